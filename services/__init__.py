@@ -1,0 +1,18 @@
+"""The use cases, one module a feature. `Services` is what the surfaces are handed."""
+
+from dataclasses import dataclass
+
+from services.drafts import DraftService
+from services.events import EventService
+from services.sectors import SectorService
+from services.setup import SetupService
+from services.sources import SourceService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    drafts: DraftService
+    events: EventService
+    sectors: SectorService
+    setup: SetupService
+    sources: SourceService

@@ -1,0 +1,111 @@
+"""The composition root: config -> database -> services -> client, publisher, timers, web; and their end."""
+
+import asyncio
+import logging
+from contextlib import AsyncExitStack
+from typing import Final, Self
+
+import aiohttp
+import discord
+from services.sectors import SectorService
+
+from bot.client import SektorClient, point_at
+from bot.clock import Clock, SystemClock
+from bot.config import Config
+from bot.timers import Timers
+from services import Services
+from services.drafts import DraftService
+from services.events import EventService
+from services.setup import SetupService
+from services.sources import SourceService
+from storage.database import Database, open_database
+from web.app import serve
+
+log = logging.getLogger(__name__)
+
+_SIGN_IN_PATIENCE: Final = 30
+
+
+class CannotStart(Exception):  # noqa: N818 - reads as what it is
+    """The bot cannot run; the text says in one line why and what to do."""
+
+
+class App:
+    """All that runs, started and stopped as one: `async with App.of(config) as app: await app.run()`."""
+
+    def __init__(self, config: Config, clock: Clock) -> None:
+        self.config = config
+        self.clock = clock
+        self._stack = AsyncExitStack()
+        self.database: Database
+        self.services: Services
+        self.client: SektorClient
+        self.timers: Timers
+        self.web_url = ""
+
+    @classmethod
+    def of(cls, config: Config, clock: Clock | None = None) -> Self:
+        return cls(config, clock or SystemClock())
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._open()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+
+    async def _open(self) -> None:
+        config = self.config
+        if not config.discord.token.get_secret_value():
+            raise CannotStart("There is no token: set DISCORD_TOKEN (docs/running.md says where to get one).")
+        point_at(config)
+        self.database = await open_database(config.database.url)
+        self._stack.push_async_callback(self.database.close)
+        self.services = build_services(config, self.database)
+        self._stack.push_async_callback(self.services.sources.close)
+        self.timers = Timers(self.database, self.clock)
+        self.client = SektorClient(
+            config, self.services, self.database, self.clock, self.timers, SystemClock()
+        )
+        self._stack.push_async_callback(self.client.close)
+        self.web_url = await serve(config.web.host, config.web.port, self.services, self._stack)
+
+    async def run(self) -> None:
+        """Be signed in until cancelled. Raises `CannotStart`."""
+        client = self.client
+        try:
+            await client.login(self.config.discord.token.get_secret_value())
+        except discord.LoginFailure as problem:
+            raise CannotStart(
+                "Discord does not accept the token: copy it anew from the application's Bot page."
+            ) from problem
+        except (aiohttp.ClientError, OSError) as problem:
+            raise CannotStart(
+                f"Discord cannot be reached at {self.config.discord.api_url}: {problem}"
+            ) from problem
+        try:
+            client.publisher.start()
+            self.timers.start()
+            await client.connect(reconnect=True)
+        except discord.PrivilegedIntentsRequired as problem:
+            raise CannotStart(
+                "The application may not see the server's members: "
+                "switch on “Server Members Intent” on its Bot page."
+            ) from problem
+        finally:
+            # what is half done is finished, what is not begun stays in the database for the next start
+            await asyncio.gather(client.publisher.stop(), self.timers.stop())
+
+
+def build_services(config: Config, database: Database) -> Services:
+    return Services(
+        drafts=DraftService(database),
+        events=EventService(database),
+        sectors=SectorService(database),
+        setup=SetupService(database, config.new_community()),
+        sources=SourceService(database, config.scrape),
+    )

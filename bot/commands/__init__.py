@@ -1,0 +1,1 @@
+"""The commands of `sektor` that do not need a running bot, one module each."""

@@ -1,0 +1,127 @@
+"""Two languages: the catalogues, and dates and money the way each language writes them.
+
+The English sentence is the key. `Say` is handed to everything that makes text for somebody; it knows their
+language and the zone in which they read times.
+"""
+
+import gettext
+import io
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from datetime import time as clock_time
+from functools import cache
+from importlib.resources import files
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import discord
+from babel import dates, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from discord import app_commands
+
+LOCALES: Final = ("nl", "en")
+AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
+
+_BABEL: Final = {"nl": "nl_NL", "en": "en_GB"}
+
+
+@cache
+def catalogue(locale: str) -> gettext.NullTranslations:
+    """The sentences of a language. English is what the code itself says."""
+    if locale == "en":
+        return gettext.NullTranslations()
+    source = files("locales").joinpath(locale, "LC_MESSAGES", "sektor.po").read_bytes()
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(source), locale=locale))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def locale_of(discord_locale: object) -> str:
+    """Ours for one of Discord's: Dutch for Dutch, English for everybody else."""
+    return "nl" if str(discord_locale).startswith("nl") else "en"
+
+
+class Say:
+    """Speaks to one reader (or one channel).
+
+    `say("It starts at {time}.", time=starts)` looks the sentence up and fills it in; dates, times, weekdays
+    and numbers among the values are written as the language does. What people typed is left as it is: the
+    places are filled once, so braces in it mean nothing.
+    """
+
+    def __init__(self, locale: str, zone: ZoneInfo = AMSTERDAM) -> None:
+        self.locale = locale
+        self.zone = zone
+        self._catalogue = catalogue(locale)
+        self._babel = _BABEL[locale]
+
+    def __call__(self, message_id: str, /, **params: object) -> str:
+        text = self._catalogue.gettext(message_id)
+        return self._filled(text, params)
+
+    def many(self, singular: str, plural: str, n: int, /, **params: object) -> str:
+        """The sentence for this number of things; `{n}` is the number."""
+        text = self._catalogue.ngettext(singular, plural, n)
+        return self._filled(text, {"n": n, **params})
+
+    def message(self, message_id: str, params: Mapping[str, object]) -> str:
+        """A sentence that was chosen elsewhere (a Refusal, a question)."""
+        return self(message_id, **params)
+
+    def _filled(self, text: str, params: Mapping[str, object]) -> str:
+        return (
+            text.format_map({name: self.value(value) for name, value in params.items()}) if params else text
+        )
+
+    def value(self, value: object) -> str:
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, clock_time):
+            return value.strftime("%H:%M")
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return str(value)
+        return numbers.format_decimal(value, locale=self._babel)
+
+    def day(self, day: date) -> str:
+        """vrijdag 13 maart 2026, Friday 13 March 2026."""
+        return dates.format_date(day, "EEEE d MMMM y", locale=self._babel)
+
+    def short_day(self, moment: datetime) -> str:
+        """vr 13 mrt, Fri 13 Mar."""
+        return dates.format_datetime(moment, "EEE d MMM", tzinfo=self.zone, locale=self._babel).replace(
+            ".", ""
+        )
+
+    def moment(self, moment: datetime) -> str:
+        """vrijdag 13 maart 2026 20:00, in the reader's zone."""
+        return dates.format_datetime(moment, "EEEE d MMMM y HH:mm", tzinfo=self.zone, locale=self._babel)
+
+    def hour(self, moment: datetime) -> str:
+        return moment.astimezone(self.zone).strftime("%H:%M")
+
+    def money(self, cents: int) -> str:
+        return numbers.format_currency(cents / 100, "EUR", locale=self._babel)
+
+
+def timestamp(moment: datetime, style: str = "F") -> str:
+    """Discord's own timestamp: every reader sees it in their zone and language."""
+    return f"<t:{int(moment.astimezone(UTC).timestamp())}:{style}>"
+
+
+class CommandTranslator(app_commands.Translator):
+    """Gives Discord the Dutch names and descriptions of our commands."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        if locale is not discord.Locale.dutch:
+            return None
+        translated = catalogue("nl").gettext(string.message)
+        return translated if translated != string.message else None

@@ -1,0 +1,27 @@
+"""Events: entering, changing, reviewing, and the cards that show them."""
+
+from bot.client import SektorClient
+from cogs.events.commands import EventCommands
+from cogs.events.drafting import DraftButton, DraftFormButton, DraftLanguage, PickTime
+from cogs.events.forms import BasicsForm, DetailsForm, ReasonForm
+from cogs.events.postings import EventPostings
+from cogs.events.views import AcceptButton, CardButton, MinePicker, OwnFormButton, ReviewFormButton
+
+
+async def setup(client: SektorClient) -> None:
+    client.add_durable(
+        items=(
+            CardButton,
+            AcceptButton,
+            ReviewFormButton,
+            OwnFormButton,
+            MinePicker,
+            DraftButton,
+            DraftFormButton,
+            DraftLanguage,
+            PickTime,
+        ),
+        forms=(BasicsForm, DetailsForm, ReasonForm),
+    )
+    EventPostings(client).register()
+    await client.add_cog(EventCommands(client))

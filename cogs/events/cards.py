@@ -1,0 +1,218 @@
+"""Events as people see them: the card in a channel, the review card, the notices. Pure."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+import discord
+
+from bot.i18n import Say, timestamp
+from domain.communities import Community
+from domain.events import Details, Event, Happening, Language, Stage
+from domain.texts import shortened
+from domain.themes import Theme
+
+SIGNAL: Final = 0xE4572E
+GREY: Final = 0x8A8A8A
+_DESCRIPTION_SHOWN: Final = 700
+
+
+class Voice:
+    """How a community speaks in public: in its own language, with English beside it if it wants that."""
+
+    def __init__(self, community: Community) -> None:
+        self.say = Say(community.locale, community.zone)
+        self.english = (
+            Say("en", community.zone) if community.english_line and community.locale != "en" else None
+        )
+
+    def label(self, own: str, english: str) -> str:
+        """A button's label in one language or both."""
+        return own if self.english is None or own == english else f"{own} · {english}"
+
+
+def plain(text: str) -> str:
+    """Somebody's text, shown as they typed it: no headings, no masked links, no mentions."""
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+
+
+def when_line(details: Details, say: Say) -> str:
+    """Discord timestamps, so that each reader sees their own zone; days without a time stay days."""
+    if not details.time_known:
+        midday = timedelta(hours=12)
+        first = timestamp(details.starts + midday, "D")
+        if details.ends is None:
+            return say("{day} (time not known yet)", day=first)
+        last = timestamp(details.ends - midday, "D")
+        return first if last == first else f"{first} – {last}"
+    text = timestamp(details.starts, "F")
+    if details.ends is not None:
+        same_night = details.ends - details.starts < timedelta(hours=18)
+        text += f" – {timestamp(details.ends, 't' if same_night else 'f')}"
+    return text
+
+
+def when_words(details: Details, say: Say) -> str:
+    """The same in words, for reading back: Friday 13 March 2026 20:00 – 23:00."""
+    start = details.starts.astimezone(say.zone)
+    if not details.time_known:
+        first = start.date()
+        last = (details.ends.astimezone(say.zone) - timedelta(days=1)).date() if details.ends else first
+        return say.day(first) if last <= first else f"{say.day(first)} – {say.day(last)}"
+    text = say.moment(start)
+    if details.ends is None:
+        return text
+    end = details.ends.astimezone(say.zone)
+    same_night = details.ends - details.starts < timedelta(hours=18)
+    return f"{text} – {say.hour(end) if same_night else say.moment(end)}"
+
+
+def language_name(language: Language, say: Say) -> str:
+    names = {
+        Language.DUTCH: say("in Dutch"),
+        Language.ENGLISH: say("in English"),
+        Language.NONE: say("no language needed"),
+    }
+    return names[language]
+
+
+def status_word(event: Event, say: Say) -> str:
+    words = {
+        Happening.CANCELLED: say("cancelled"),
+        Happening.POSTPONED: say("postponed"),
+        Happening.RESCHEDULED: say("new date"),
+        Happening.MOVED_ONLINE: say("moved online"),
+    }
+    return words.get(event.happening, "")
+
+
+def card(
+    event: Event,
+    community: Community,
+    themes: Iterable[Theme],
+    *,
+    source: tuple[str, str] | None = None,
+    interested: int = 0,
+    poster: str = "",
+) -> discord.Embed:
+    """What stands in a channel. `source` is (name, link), `poster` the name of the attached file."""
+    voice = Voice(community)
+    say, details = voice.say, event.details
+    status = status_word(event, say)
+    title = f"{status.upper()}: {details.title}" if status else details.title
+    embed = discord.Embed(
+        title=shortened(plain(title), 250),
+        url=details.link or None,
+        colour=GREY if event.is_cancelled else SIGNAL,
+        description="\n".join(_lines(event, voice)),
+    )
+    embed.set_author(
+        name=" · ".join(f"{theme.emoji} {theme.name(say.locale)}".strip() for theme in themes) or "De Sektor"
+    )
+    if source is not None:
+        name, link = source
+        embed.add_field(name=say("Source"), value=f"[{plain(name)}]({link})" if link else plain(name))
+    footer = [say("by {name}", name=event.made_by)] if event.made_by else []
+    if interested:
+        footer.append(say.many("{n} person is interested", "{n} people are interested", interested))
+    if footer:
+        embed.set_footer(text=" · ".join(footer))
+    if picture := f"attachment://{poster}" if poster else details.image:
+        embed.set_image(url=picture)
+    return embed
+
+
+def _lines(event: Event, voice: Voice) -> list[str]:
+    say, details = voice.say, event.details
+    unknown = say("not known yet")
+    lines = []
+    if event.is_cancelled and event.reason:
+        lines += [f"**{plain(event.reason)}**", ""]
+    lines.append(f"🗓️ {when_line(details, say)}")
+    lines.append(f"📍 {plain(details.place) if details.place else say('place: {unknown}', unknown=unknown)}")
+    lines.append(f"🎟️ {plain(details.price) if details.price else say('price: {unknown}', unknown=unknown)}")
+    language = (
+        language_name(details.language, say)
+        if details.language
+        else say("language: {unknown}", unknown=unknown)
+    )
+    lines.append(f"💬 {language}")
+    if details.accessibility:
+        lines.append(f"♿ {plain(details.accessibility)}")
+    if details.description:
+        lines += ["", plain(shortened(details.description, _DESCRIPTION_SHOWN))]
+    if voice.english is not None:
+        lines += ["", f"-# 🇬🇧 {_english(event, voice.english)}"]
+    return lines
+
+
+def _english(event: Event, say: Say) -> str:
+    """Everything that matters on one line, for who reads no Dutch."""
+    details = event.details
+    parts = [
+        status_word(event, say).upper(),
+        when_words(details, say),
+        details.place and plain(details.place),
+    ]
+    if not details.time_known and details.ends is None:
+        parts.append(say("time not known yet"))
+    if details.language:
+        parts.append(language_name(details.language, say))
+    return " · ".join(part for part in parts if part)
+
+
+def review_card(
+    event: Event, community: Community, themes: Iterable[Theme], *, poster: str = ""
+) -> discord.Embed:
+    """For the editors: the card as it would stand there, under a heading that says how far it is."""
+    voice = Voice(community)
+    say = voice.say
+    embed = card(event, community, themes, poster=poster)
+    headings = {
+        Stage.REVIEW: say("New, waits for an editor"),
+        Stage.PUBLISHED: say("Accepted by {name}", name=event.reviewer or "—"),
+        Stage.DECLINED: say("Declined by {name}: {reason}", name=event.reviewer, reason=event.reason),
+    }
+    heading = headings[event.stage]
+    if event.stage is Stage.REVIEW and event.question:
+        heading = say("{name} asked: {question}", name=event.reviewer, question=event.question)
+    embed.add_field(name=say("Review"), value=plain(shortened(heading, 900)), inline=False)
+    embed.add_field(
+        name=say("Entered by"), value=f"<@{event.submitter}> ({plain(event.made_by)})", inline=False
+    )
+    return embed
+
+
+def details_embed(
+    event: Event, themes: Iterable[Theme], say: Say, source: tuple[str, str] | None
+) -> discord.Embed:
+    """*More*: everything that is known, for one reader in their language."""
+    details = event.details
+    unknown = say("not known yet")
+    embed = discord.Embed(
+        title=shortened(plain(details.title), 250),
+        url=details.link or None,
+        description=plain(shortened(details.description, 3500)) or None,
+        colour=GREY if event.is_cancelled else SIGNAL,
+    )
+    if status := status_word(event, say):
+        embed.add_field(
+            name=say("Attention"), value=" ".join([status.upper(), plain(event.reason)]).strip(), inline=False
+        )
+    embed.add_field(
+        name=say("When"), value=f"{when_words(details, say)}\n{when_line(details, say)}", inline=False
+    )
+    embed.add_field(name=say("Where"), value=plain(details.place) or unknown)
+    embed.add_field(name=say("Price"), value=plain(details.price) or unknown)
+    embed.add_field(
+        name=say("Language"), value=language_name(details.language, say) if details.language else unknown
+    )
+    embed.add_field(name=say("Accessibility"), value=plain(details.accessibility) or unknown, inline=False)
+    if names := ", ".join(theme.name(say.locale) for theme in themes):
+        embed.add_field(name=say("Themes"), value=names)
+    if source is not None:
+        name, link = source
+        embed.add_field(name=say("Source"), value=f"[{plain(name)}]({link})" if link else plain(name))
+    if event.made_by:
+        embed.set_footer(text=say("by {name}", name=event.made_by))
+    return embed

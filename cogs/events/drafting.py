@@ -1,0 +1,244 @@
+"""A draft in somebody's hands: the preview, and the buttons under it to send, mend, add or throw away."""
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Self
+
+import discord
+
+from bot.answer import Answer
+from bot.client import caller_of
+from bot.i18n import AMSTERDAM, Say
+from bot.ui import DurableButton, DurableSelect, Interaction, Upload, view_of
+from cogs.events import cards, modals, previews
+from domain.drafts import Draft, Understood, settled_by, still_unknown
+from domain.events import Event, Language, Stage
+from domain.pictures import check_size, picture_kind
+from domain.refusal import Refusal
+from domain.when import AskBack, When
+from services.drafts import Preview, Sent
+from storage.files import File
+
+
+class DraftButton(DurableButton, template=r"draft:(?P<draft>\d+):(?P<act>send|drop|show)"):
+    def __init__(self, draft: str, act: str, label: str = "") -> None:
+        styles = {"send": discord.ButtonStyle.success, "drop": discord.ButtonStyle.danger}
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"draft:{draft}:{act}",
+                label=label[:80] or act,
+                style=styles.get(act, discord.ButtonStyle.secondary),
+            )
+        )
+        self.draft_id, self.act = int(draft), act
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client, caller = interaction.client, caller_of(interaction)
+        if self.act == "show":
+            await preview(interaction, answer, self.draft_id)
+        elif self.act == "drop":
+            await client.services.drafts.throw_away(self.draft_id, caller)
+            await answer.update(answer.say("Thrown away. Nothing was sent."))
+        else:
+            sent = await client.services.drafts.send(self.draft_id, caller, now=client.clock.now())
+            await answer.update(_sent_words(sent, answer.say))
+
+
+class DraftFormButton(DurableButton, template=r"draft:(?P<draft>\d+):(?P<act>basics|details)-form"):
+    """Opens one of the two forms, filled with what was typed so far."""
+
+    opens_form = True
+
+    def __init__(self, draft: str, act: str, label: str = "") -> None:
+        super().__init__(discord.ui.Button(custom_id=f"draft:{draft}:{act}-form", label=label[:80] or act))
+        self.draft_id, self.act = int(draft), act
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        drafts = interaction.client.services.drafts
+        draft = await drafts.get(self.draft_id, caller_of(interaction))
+        if self.act == "details":
+            await answer.form(modals.details(draft, answer.say))
+        else:
+            choices = await drafts.choices(draft.community)
+            await answer.form(modals.basics(draft, choices.themes, answer.say))
+
+
+class DraftLanguage(DurableSelect, template=r"draft:(?P<draft>\d+):language"):
+    """What language one needs at the event."""
+
+    def __init__(
+        self, draft: str, options: Sequence[discord.SelectOption] = (), placeholder: str = ""
+    ) -> None:
+        super().__init__(
+            discord.ui.Select(
+                custom_id=f"draft:{draft}:language",
+                options=list(options) or [discord.SelectOption(label="-")],
+                placeholder=placeholder or None,
+            )
+        )
+        self.draft_id = int(draft)
+
+    @classmethod
+    def of(cls, draft: Draft, say: Say) -> Self:
+        options = [
+            discord.SelectOption(
+                label=say("Language of the event: {language}", language=cards.language_name(language, say)),
+                value=language.value,
+                default=draft.language is language,
+            )
+            for language in Language
+        ]
+        return cls(str(draft.id), options, say("Which language does one need?"))
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client = interaction.client
+        (value,) = self.chosen(interaction)
+        await client.services.drafts.put(
+            self.draft_id, caller_of(interaction), language=Language(value), now=client.clock.now()
+        )
+        await preview(interaction, answer, self.draft_id)
+
+
+class PickTime(DurableButton, template=r"draft:(?P<draft>\d+):at:(?P<start>\d+):(?P<end>\d*):(?P<number>\d)"):
+    """One answer to "which of these do you mean?"; the moment itself stands in the custom_id."""
+
+    def __init__(self, draft: str, start: str, end: str, number: str, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"draft:{draft}:at:{start}:{end}:{number}",
+                label=label[:80] or "?",
+                style=discord.ButtonStyle.primary,
+            )
+        )
+        self.draft_id = int(draft)
+        self.start = datetime.fromtimestamp(int(start), UTC)
+        self.end = datetime.fromtimestamp(int(end), UTC) if end else None
+
+    @classmethod
+    def of(cls, draft: Draft, when: When, label: str, number: int) -> Self:
+        settled = settled_by(when, draft.typed, AMSTERDAM)
+        end = str(int(settled.ends.timestamp())) if settled.ends else ""
+        return cls(str(draft.id), str(int(settled.starts.timestamp())), end, str(number), label)
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client, caller = interaction.client, caller_of(interaction)
+        draft = await client.services.drafts.get(self.draft_id, caller)
+        settled = settled_by(When(self.start, self.end), draft.typed, AMSTERDAM)
+        await client.services.drafts.put(self.draft_id, caller, settled=settled, now=client.clock.now())
+        await preview(interaction, answer, self.draft_id)
+
+
+async def take_poster(interaction: Interaction, draft_id: int, uploads: Sequence[Upload]) -> Refusal | None:
+    """Keep the poster with the draft. One that cannot be used is no reason to lose the rest: the refusal is
+    handed back, to be shown with the preview."""
+    if not uploads:
+        return None
+    client, upload = interaction.client, uploads[0]
+    try:
+        check_size(upload.size)
+        data = await client.fetch(upload.url)
+        ending, media_type = picture_kind(data)
+    except Refusal as refusal:
+        return refusal
+    poster = File(f"poster.{ending}", media_type, data)
+    await client.services.drafts.put(draft_id, caller_of(interaction), poster=poster, now=client.clock.now())
+    return None
+
+
+async def preview(
+    interaction: Interaction, answer: Answer, draft_id: int, *, problem: Refusal | None = None
+) -> None:
+    """Show the draft as it would be posted; or the question it leaves; or what is wrong with it, with
+    everything that was typed and a way to mend it."""
+    client, say, caller = interaction.client, answer.say, caller_of(interaction)
+    try:
+        shown = await client.services.drafts.preview(draft_id, caller, now=client.clock.now())
+    except Refusal as refusal:
+        await _show_problem(answer, await client.services.drafts.get(draft_id, caller), refusal)
+        return
+    if isinstance(shown.understood, AskBack):
+        await _ask(answer, shown.draft, shown.understood)
+        return
+    lines = [f"⚠️ {say.message(problem.message_id, problem.params)}", ""] if problem else []
+    lines += previews.reading_back(shown, shown.understood, say)
+    poster = shown.poster
+    await answer.update(
+        "\n".join(lines),
+        embeds=[_as_card(shown, shown.understood, client.clock.now())],
+        view=_buttons(shown.draft, say),
+        files=[discord.File(io.BytesIO(poster.data), poster.name)] if poster else [],
+    )
+
+
+async def _show_problem(answer: Answer, draft: Draft, refusal: Refusal) -> None:
+    say, key = answer.say, str(draft.id)
+    await answer.update(
+        f"⚠️ {say.message(refusal.message_id, refusal.params)}\n\n{previews.typed_so_far(draft, say)}",
+        view=view_of(
+            DraftFormButton(key, "basics", say("Mend it")),
+            DraftFormButton(key, "details", say("Change the details")),
+            DraftButton(key, "drop", say("Throw away")),
+        ),
+    )
+
+
+async def _ask(answer: Answer, draft: Draft, question: AskBack) -> None:
+    say = answer.say
+    picks = [
+        PickTime.of(draft, choice.when, say.message(choice.label.message_id, choice.label.params), number)
+        for number, choice in enumerate(question.choices[:4])
+    ]
+    await answer.update(
+        say.message(question.question.message_id, question.question.params),
+        view=view_of(*picks, DraftFormButton(str(draft.id), "basics", say("Something else"))),
+    )
+
+
+def _as_card(shown: Preview, understood: Understood, now: datetime) -> discord.Embed:
+    event = Event(
+        id=shown.draft.event_id or 0,
+        community=shown.community.id,
+        details=understood.details,
+        stage=Stage.PUBLISHED,
+        made_by=shown.made_by,
+        created_at=now,
+        updated_at=now,
+    )
+    themes = [theme for theme in shown.themes if theme.key in understood.details.themes]
+    return cards.card(event, shown.community, themes, poster=shown.poster.name if shown.poster else "")
+
+
+def _buttons(draft: Draft, say: Say) -> discord.ui.View:
+    key = str(draft.id)
+    return view_of(
+        DraftButton(key, "send", say("Save the change") if draft.event_id else say("Send")),
+        DraftFormButton(key, "basics", say("Change")),
+        DraftFormButton(key, "details", say("Add details")),
+        DraftButton(key, "drop", say("Throw away")),
+        DraftLanguage.of(draft, say),
+    )
+
+
+def _sent_words(sent: Sent, say: Say) -> str:
+    title = cards.plain(sent.event.details.title)
+    channels = ", ".join(f"<#{channel}>" for channel in sent.channels)
+    if sent.again:
+        return say("“{title}” was sent already; once is enough.", title=title)
+    if sent.event.stage is not Stage.PUBLISHED:
+        first = say(
+            "“{title}” is with the editors now. You get a private message when they have looked.", title=title
+        )
+    elif not sent.is_new:
+        first = say("“{title}” is changed; its messages follow in a moment.", title=title)
+    elif channels:
+        first = say(
+            "“{title}” is published: it stands in {channels} in a moment.", title=title, channels=channels
+        )
+    else:
+        first = say("“{title}” is published.", title=title)
+    unknown = still_unknown(sent.event.details)
+    if not unknown:
+        return first
+    fields = previews.missing_words(unknown, say)
+    return f"{first}\n{say('Not known yet: {fields}. Add it any time with `/event edit`.', fields=fields)}"

@@ -1,0 +1,87 @@
+"""How events stand on Discord: the renderers that the publisher asks."""
+
+from bot.client import SektorClient
+from bot.i18n import Say
+from bot.publisher import Content, Picture
+from bot.ui import view_of
+from cogs.events import cards
+from cogs.events.views import OwnFormButton, card_buttons, review_buttons, source_of
+from domain.events import Stage
+from domain.postings import Posting, Surface
+from services.events import Shown
+
+
+class EventPostings:
+    def __init__(self, client: SektorClient) -> None:
+        self._client = client
+
+    def register(self) -> None:
+        publisher = self._client.publisher
+        publisher.register("event", Surface.CARD, self.card)
+        publisher.register("event", Surface.REVIEW, self.review)
+        for notice in (Surface.ACCEPTED, Surface.DECLINED, Surface.QUESTION):
+            publisher.register("event", notice, self.notice)
+
+    async def _shown(self, posting: Posting) -> Shown | None:
+        return await self._client.services.events.shown(int(posting.subject.partition(":")[2]))
+
+    async def card(self, posting: Posting) -> Content | None:
+        shown = await self._shown(posting)
+        if shown is None or shown.event.stage is not Stage.PUBLISHED:
+            return None
+        embed = cards.card(
+            shown.event,
+            shown.community,
+            shown.themes,
+            source=source_of(shown),
+            interested=shown.interested,
+            poster=shown.poster.name if shown.poster else "",
+        )
+        voice = cards.Voice(shown.community)
+        return Content(embeds=[embed], view=card_buttons(shown.event, voice), pictures=_pictures(shown))
+
+    async def review(self, posting: Posting) -> Content | None:
+        shown = await self._shown(posting)
+        if shown is None:
+            return None
+        embed = cards.review_card(
+            shown.event, shown.community, shown.themes, poster=shown.poster.name if shown.poster else ""
+        )
+        say = Say(shown.community.locale, shown.community.zone)
+        return Content(embeds=[embed], view=review_buttons(shown.event, say), pictures=_pictures(shown))
+
+    async def notice(self, posting: Posting) -> Content | None:
+        """A private message to who entered the event; in both languages, since nobody's Discord language is
+        known when nobody clicks."""
+        shown = await self._shown(posting)
+        if shown is None:
+            return None
+        community = shown.community
+        own = Say(community.locale, community.zone)
+        voices = [own] if community.locale == "en" else [own, Say("en", community.zone)]
+        text = "\n\n".join(_notice(posting.surface, shown, say) for say in voices)
+        view = None
+        if posting.surface is not Surface.ACCEPTED:
+            view = view_of(OwnFormButton(str(shown.event.id), "edit", own("Change the event")))
+        return Content(text=text, view=view)
+
+
+def _notice(surface: Surface, shown: Shown, say: Say) -> str:
+    event = shown.event
+    title, name = cards.plain(event.details.title), cards.plain(event.reviewer)
+    if surface is Surface.ACCEPTED:
+        return say("“{title}” is published. Thank you!", title=title)
+    if surface is Surface.DECLINED:
+        reason = cards.plain(event.reason)
+        return say(
+            "{name} declined “{title}”: {reason}\nYou can change it and send it again.",
+            name=name,
+            title=title,
+            reason=reason,
+        )
+    question = cards.plain(event.question)
+    return say("{name} asks about “{title}”: {question}", name=name, title=title, question=question)
+
+
+def _pictures(shown: Shown) -> list[Picture]:
+    return [Picture(shown.poster.name, shown.poster.data)] if shown.poster else []

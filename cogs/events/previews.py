@@ -1,0 +1,62 @@
+"""The words of a preview: what was understood, what is missing, what was typed. Pure."""
+
+from typing import Final
+
+from bot.i18n import Say
+from cogs.events import cards
+from domain.drafts import MOST, Draft, Understood, still_unknown
+from domain.texts import shortened
+from services.drafts import Preview
+
+_TYPED_SHOWN: Final = 300
+_MOST_OF_A_MESSAGE: Final = 1700
+
+
+def reading_back(shown: Preview, understood: Understood, say: Say) -> list[str]:
+    """Above the card: the day and date in words, the venue that was recognised, what is not known yet."""
+    details = understood.details
+    lines = [say("**This is how it will be posted.** Only you see it now."), ""]
+    lines.append(say("Understood: {when}.", when=f"**{cards.when_words(details, say)}**"))
+    venue, typed = understood.venue, shown.draft.typed.get("where", "").strip()
+    if venue is not None and venue.name.casefold() != typed.casefold():
+        lines.append(say("Recognised the place: {venue}.", venue=f"**{cards.plain(venue.label)}**"))
+    if unknown := still_unknown(details):
+        fields = missing_words(unknown, say)
+        lines.append(say("Not known yet: {fields}. Add it now, or later with `/event edit`.", fields=fields))
+    return lines
+
+
+def missing_words(unknown: tuple[str, ...], say: Say) -> str:
+    """`still_unknown` in words."""
+    names = {
+        "time": say("the time"),
+        "place": say("the place"),
+        "price": say("the price"),
+        "language": say("the language"),
+        "ends": say("the end"),
+        "description": say("a description"),
+        "poster": say("a poster"),
+        "link": say("a link"),
+        "accessibility": say("accessibility"),
+    }
+    return ", ".join(names[name] for name in unknown)
+
+
+def typed_so_far(draft: Draft, say: Say) -> str:
+    """What somebody typed, given back so that nothing is lost."""
+    labels = {
+        "title": say("Title"),
+        "when": say("When"),
+        "where": say("Where"),
+        "end": say("End"),
+        "description": say("Description"),
+        "price": say("Price"),
+        "link": say("Link"),
+        "accessibility": say("Accessibility"),
+    }
+    lines = [
+        f"> **{labels[name]}:** {cards.plain(shortened(' '.join(draft.typed[name].split()), _TYPED_SHOWN))}"
+        for name in MOST
+        if draft.typed.get(name)
+    ]
+    return "\n".join([say("What you typed is kept:"), *lines])[:_MOST_OF_A_MESSAGE]

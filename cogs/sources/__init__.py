@@ -1,0 +1,16 @@
+"""Sources: the agendas that are read for a community."""
+
+from bot.client import SektorClient
+from cogs.sources.commands import SourceCommands
+from cogs.sources.views import AddSource
+from domain.timers import Timer
+from services.sources import READ
+
+
+async def setup(client: SektorClient) -> None:
+    async def read(timer: Timer) -> None:
+        await client.services.sources.read(int(timer.subject), now=client.clock.now())
+
+    client.timers.register(READ, read)
+    client.add_durable(items=(AddSource,))
+    await client.add_cog(SourceCommands(client))

@@ -1,0 +1,84 @@
+"""Postings: the messages of ours on Discord that mirror a record, and which of them should stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import blake2b
+
+from domain.communities import Channel, theme_channel
+from domain.events import Event, Stage
+
+
+class Surface(StrEnum):
+    """What a message shows of its subject. The notices go to a person, the others stand in a channel."""
+
+    CARD = "card"
+    REVIEW = "review"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    QUESTION = "question"
+    PROBLEM = "problem"
+
+    @property
+    def is_notice(self) -> bool:
+        return self in {Surface.ACCEPTED, Surface.DECLINED, Surface.QUESTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One message that should stand: `place` is a channel's id, or for a notice the person's."""
+
+    surface: Surface
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """`shown` is the hash of what stands there now; `wanted` false means that it has to go.
+
+    `attempted_at` is set before a message is sent and cleared when its id is known: a posting that has it
+    may stand on Discord without our knowing. `generation` counts the messages that this posting has had,
+    `touched` the changes of what it shows.
+    """
+
+    id: int
+    community: int
+    subject: str
+    surface: Surface
+    place: int
+    wanted: bool
+    message_id: int | None
+    shown: str
+    generation: int
+    touched: int
+    attempted_at: datetime | None
+    attempts: int
+
+    @property
+    def nonce(self) -> str:
+        """The same for every try of the same message, different for the next one; 25 characters at most
+        fit (Discord's message nonce)."""
+        seed = f"{self.community}/{self.subject}/{self.surface}/{self.place}/{self.generation}"
+        return blake2b(seed.encode(), digest_size=12).hexdigest()
+
+
+def subject_of(event_id: int) -> str:
+    return f"event:{event_id}"
+
+
+def wanted_for(event: Event, channels: Mapping[str, int]) -> frozenset[Wanted]:
+    """Where an event should stand: in the review channel if it had to be looked at (afterwards with the
+    outcome), and once published in the channel of each of its themes.
+
+    `channels` maps our channel keys to Discord ids; a theme without a channel shows in the agenda channel.
+    """
+    wanted = set()
+    if event.reviewed and Channel.REVIEW in channels:
+        wanted.add(Wanted(Surface.REVIEW, channels[Channel.REVIEW]))
+    if event.stage is Stage.PUBLISHED:
+        for theme in event.details.themes:
+            place = channels.get(theme_channel(theme), channels.get(Channel.AGENDA))
+            if place is not None:
+                wanted.add(Wanted(Surface.CARD, place))
+    return frozenset(wanted)

@@ -1,0 +1,1 @@
+"""The catalogues: English is what the code says, the others are here."""

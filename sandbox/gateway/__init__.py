@@ -1,0 +1,1 @@
+"""The gateway: https://discord.com/developers/docs/events/gateway"""

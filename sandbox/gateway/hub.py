@@ -1,0 +1,85 @@
+"""All sessions of the bot, and the news on its way to them."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from sandbox.gateway.session import Session
+from sandbox.model import Json
+from sandbox.world import News, World
+
+
+class Hub:
+    """Spreads news over the sessions whose shard, intents and permissions let it through."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.sessions: dict[str, Session] = {}
+        self.drops: list[Callable[[int, bool], None]] = []
+        """One a live connection: closes it with a code (0: without one) or asks it to reconnect."""
+        self._to_lose: Counter[str] = Counter()
+        self._status_listeners: list[Callable[[], None]] = []
+        self._was_connected = False
+        world.listen(self.spread)
+
+    @property
+    def connected(self) -> bool:
+        return any(session.connected for session in self.sessions.values())
+
+    def listen_for_status(self, listener: Callable[[], None]) -> None:
+        """Called when the bot comes or goes."""
+        self._status_listeners.append(listener)
+
+    def status_changed(self) -> None:
+        if self.connected != self._was_connected:
+            self._was_connected = self.connected
+            for listener in self._status_listeners:
+                listener()
+
+    def open(self, session: Session) -> None:
+        for old in [each for each in self.sessions.values() if not each.resumable]:
+            del self.sessions[old.id]
+        self.sessions[session.id] = session
+
+    def spread(self, news: News) -> None:
+        wanting = [session for session in self.sessions.values() if session.wants(news)]
+        if wanting and self._is_lost(news.type):
+            return
+        for session in wanting:
+            session.tell(news)
+
+    def interaction(self, guild_id: int | None, body: Json) -> bool:
+        """Dispatch an interaction; whether any session could still get it."""
+        reachable = [each for each in self.sessions.values() if each.has_guild(guild_id) and each.resumable]
+        if reachable and self._is_lost("INTERACTION_CREATE"):
+            return True
+        for session in reachable:
+            session.dispatch("INTERACTION_CREATE", body)
+        return bool(reachable)
+
+    def lose(self, type_: str, count: int) -> None:
+        """The next `count` dispatches of this type never reach the bot."""
+        self._to_lose[type_] += count
+
+    def drop_connections(self, code: int, resumable: bool) -> None:
+        """Close every connection; sessions that are not `resumable` are forgotten."""
+        if not resumable:
+            for session in self.sessions.values():
+                session.detach()
+            self.sessions.clear()
+        for drop in tuple(self.drops):
+            drop(code, False)
+        self.status_changed()
+
+    def ask_to_reconnect(self) -> None:
+        """Op 7 on every connection."""
+        for drop in tuple(self.drops):
+            drop(0, True)
+
+    def forget_faults(self) -> None:
+        self._to_lose.clear()
+
+    def _is_lost(self, type_: str) -> bool:
+        if self._to_lose[type_] <= 0:
+            return False
+        self._to_lose[type_] -= 1
+        return True

@@ -1,0 +1,53 @@
+"""The same event more than once within one reading, told by title and start alone."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+
+from domain.sources import NOWHERE, SourceEvent, SourceStatus
+
+
+def once(events: Iterable[SourceEvent]) -> list[SourceEvent]:
+    """Each event once, in order: the first description wins, later ones fill in what it left open."""
+    found: dict[tuple[object, ...], SourceEvent] = {}
+    for event in events:
+        key = _key(event)
+        known = found.get(key)
+        found[key] = _filled(known, event) if known else event
+    return list(found.values())
+
+
+def across(groups: Iterable[list[SourceEvent]]) -> list[SourceEvent]:
+    """Several forms of one page: besides `once`, a form that gives only the day yields to one that gives
+    the hour of an event with that title on that day."""
+    merged = once(event for group in groups for event in group)
+    timed = {(_title(event), _day(event.start)) for event in merged if not event.all_day}
+    return [event for event in merged if not (event.all_day and (_title(event), _day(event.start)) in timed)]
+
+
+def _key(event: SourceEvent) -> tuple[object, ...]:
+    start = event.start
+    moment = start.astimezone(UTC).replace(second=0, microsecond=0) if isinstance(start, datetime) else start
+    # two events of one name at one time differ by place only when both say where
+    return (_title(event), moment)
+
+
+def _filled(known: SourceEvent, other: SourceEvent) -> SourceEvent:
+    changes = {}
+    for field in fields(SourceEvent):
+        mine, theirs = getattr(known, field.name), getattr(other, field.name)
+        if mine in (None, (), NOWHERE) and theirs not in (None, (), NOWHERE):
+            changes[field.name] = theirs
+    if known.status is SourceStatus.SCHEDULED and other.status is not SourceStatus.SCHEDULED:
+        changes["status"] = other.status
+    if changes.get("all_day") is not None:
+        del changes["all_day"]
+    return replace(known, **changes) if changes else known
+
+
+def _title(event: SourceEvent) -> str:
+    return "".join(sign for sign in event.title.casefold() if sign.isalnum()) or event.title
+
+
+def _day(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

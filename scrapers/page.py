@@ -1,0 +1,174 @@
+"""A web page: its text as the browser would decode it, and what can be told without building a tree."""
+
+import codecs
+import html
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scrapers import text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_XML_CHARSET = re.compile(
+    rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
+# comments, and the elements whose content is text to a browser; a script in a comment does not count
+_RAW_START = re.compile(r"<(?:!--|(script|style|textarea|title|noscript|template)\b([^>]*)>)", re.IGNORECASE)
+_LD = re.compile(r"application/(?:[\w.-]+\+)?ld\+json", re.IGNORECASE)
+_TAGS = re.compile(r"<(?:meta|link|base)\b[^>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_MAX_SCRIPTS = 500
+
+
+class Page:
+    """One HTML document and the address it came from (None for a file)."""
+
+    def __init__(self, data: bytes, url: str | None = None, charset: str | None = None) -> None:
+        self.url = url
+        self._data = data
+        self._charset = charset
+
+    @cached_property
+    def text(self) -> str:
+        """The document's text: by byte-order mark, HTTP header, its own declaration, else UTF-8."""
+        data = self._data
+        for mark, codec in (
+            (codecs.BOM_UTF8, "utf-8"),
+            (codecs.BOM_UTF16_LE, "utf-16"),
+            (codecs.BOM_UTF16_BE, "utf-16"),
+        ):
+            if data.startswith(mark):
+                return data.decode(codec, "replace").lstrip("\ufeff")
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            pass
+        declared = _META_CHARSET.search(data[:4096]) or _XML_CHARSET.search(data[:512])
+        name = self._charset or (declared[1].decode("ascii") if declared else "utf-8")
+        try:
+            codec = codecs.lookup(name).name
+        except LookupError:
+            codec = "cp1252"
+        # the standard reads ISO-8859-1 as Windows-1252, which has the typographic quotes
+        return data.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec, "replace")
+
+    @cached_property
+    def _raw_elements(self) -> list[tuple[str, str, str]]:
+        """Scripts and other raw-text elements as (name, attributes, content), in document order."""
+        found, source, at = [], self.text, 0
+        lowered = source.lower()
+        while len(found) < _MAX_SCRIPTS and (start := _RAW_START.search(source, at)):
+            if start[1] is None:
+                end = source.find("-->", start.end())
+                at = len(source) if end < 0 else end + 3
+                continue
+            name = start[1].lower()
+            end = lowered.find(f"</{name}", start.end())
+            stop = len(source) if end < 0 else end
+            if name in ("script", "title"):
+                found.append((name, start[2], source[start.end() : stop]))
+            at = stop + 1
+        return found
+
+    @property
+    def linked_data(self) -> list[str]:
+        """The content of every JSON-LD script, as it stands."""
+        return [
+            body
+            for name, attributes, body in self._raw_elements
+            if name == "script" and _LD.search(attributes)
+        ]
+
+    @cached_property
+    def title(self) -> str:
+        """What stands in <title>, empty when there is none."""
+        body = next((body for name, _, body in self._raw_elements if name == "title"), "")
+        return text.one_line(body) or ""
+
+    @cached_property
+    def _head(self) -> list[tuple[str, dict[str, str]]]:
+        found = []
+        for tag in _TAGS.finditer(self.text, 0, 200_000):
+            attributes = {
+                match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "")
+                for match in _ATTRIBUTE.finditer(tag[0])
+            }
+            found.append((tag[0][1:5].lower(), attributes))
+        return found
+
+    def meta(self, name: str) -> str | None:
+        """The content of a <meta property|name|itemprop>, None when absent or empty."""
+        for tag, attributes in self._head:
+            if tag == "meta" and name in (
+                attributes.get("property", "").lower(),
+                attributes.get("name", "").lower(),
+            ):
+                return text.one_line(attributes.get("content"))
+        return None
+
+    @cached_property
+    def base(self) -> str | None:
+        """What relative links are relative to."""
+        for tag, attributes in self._head:
+            if tag == "base" and attributes.get("href"):
+                return text.link(attributes["href"], self.url) or self.url
+        return self.url or self.canonical
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """The page's own address, as it gives it itself."""
+        for tag, attributes in self._head:
+            if tag == "link" and "canonical" in attributes.get("rel", "").lower().split():
+                if found := text.link(attributes.get("href"), self.url):
+                    return found
+        return text.link(self.meta("og:url"), self.url)
+
+    @property
+    def address(self) -> str | None:
+        """Where a reader finds this page."""
+        return self.canonical or self.url
+
+    def alternates(self) -> list[tuple[str, str]]:
+        """(media type, link) of what the page offers beside itself, such as a feed or a calendar."""
+        found = []
+        for tag, attributes in self._head:
+            kind = attributes.get("type", "").split(";")[0].strip().lower()
+            if tag == "link" and kind and "alternate" in attributes.get("rel", "").lower().split():
+                if target := text.link(attributes.get("href"), self.base):
+                    found.append((kind, target))
+        return found
+
+    @cached_property
+    def tree(self) -> "HtmlElement":
+        """The parsed document; an empty one parses to an empty <html>."""
+        from lxml import html as parser
+
+        limited = parser.HTMLParser(
+            no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
+        )
+        source = self.text.replace("\x00", "").encode("utf-8", "replace")
+        try:
+            return parser.document_fromstring(source, parser=limited, ensure_head_body=False)
+        except Exception:  # noqa: BLE001 - lxml raises several kinds on bytes that hold no element at all
+            return parser.document_fromstring(b"<html><body></body></html>")
+
+    @cached_property
+    def visible_text(self) -> str:
+        """The page's words without scripts and styles, for checking what markup claims."""
+        source, parts, at = self.text, [], 0
+        lowered = source.lower()
+        while start := _RAW_START.search(source, at):
+            parts.append(source[at : start.start()])
+            if start[1] is None:
+                end = source.find("-->", start.end())
+                at = len(source) if end < 0 else end + 3
+            elif start[1].lower() in ("title", "noscript"):
+                at = start.end()
+            else:
+                end = lowered.find(f"</{start[1].lower()}", start.end())
+                at = len(source) if end < 0 else end + 2
+        parts.append(source[at:])
+        return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", " ".join(parts))).split())

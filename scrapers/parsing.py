@@ -1,0 +1,185 @@
+"""One source's bytes -> one reading, by whichever parser fits: what runs inside the worker process."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.sources import Note, Reading, SourceEvent, SourceKind, identified, overlaps
+from scrapers import detect, merge
+from scrapers.page import Page
+from scrapers.problems import NotAnAgenda, SourceProblem, Unreadable
+
+MAX_EVENTS = 20_000
+_PageParser = Callable[[Page, "Job"], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to read and how: `kind` None finds out by itself; `window` is its first and last day.
+
+    `zone` is for times that name none; dates without a year are resolved against `today`.
+    """
+
+    data: bytes
+    window: tuple[date, date]
+    zone: str
+    today: date
+    kind: SourceKind | None = None
+    url: str | None = None
+    content_type: str | None = None
+
+
+def read(job: Job) -> Reading:
+    """Parse, and keep what touches the window. Raises `NotAnAgenda` or `Unreadable`, nothing else."""
+    try:
+        return _finished(_parsed(job), job.window)
+    except SourceProblem:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise Unreadable(
+            "The source is built in such a way that reading it takes too much memory."
+        ) from error
+    except Exception as error:
+        raise Unreadable(
+            "The source could not be read: its content is broken in a way that is new to us."
+        ) from error
+
+
+def _parsed(job: Job) -> Reading:
+    found = detect.detect(job.data, job.content_type)
+    kind = job.kind or found
+    zone = ZoneInfo(job.zone)
+    if kind is SourceKind.ICAL:
+        from scrapers.sources import ical
+
+        return ical.parse(job.data, window=job.window, zone=zone, base=job.url)
+    if kind is SourceKind.TRIBE:
+        from scrapers.sources import tribe
+
+        return tribe.parse(job.data, zone=zone, base=job.url)
+    if kind is SourceKind.FEED:
+        from scrapers.sources import feed
+
+        return feed.parse(job.data, zone=zone, base=job.url, content_type=job.content_type)
+    if kind is SourceKind.JSONLD and found is SourceKind.JSONLD:
+        from scrapers.sources import jsonld
+
+        return jsonld.parse_document(job.data, window=job.window, zone=zone, base=job.url)
+    if found in (SourceKind.ICAL, SourceKind.FEED, SourceKind.TRIBE):
+        raise NotAnAgenda("This is not a web page, so it cannot be read as {kind}.", kind=kind.value)
+    page = Page(job.data, job.url, _charset(job.content_type))
+    if kind is SourceKind.JSONLD:
+        return _jsonld(page, job)
+    if kind is SourceKind.MICRODATA:
+        return _microdata(page, job)
+    if job.kind is SourceKind.HTML:
+        return _words(page, job)
+    return _page(page, job)
+
+
+def _page(page: Page, job: Job) -> Reading:
+    """Everything a page says about its events in forms for machines, each event once; else its words."""
+    readings: list[Reading] = []
+    refused: SourceProblem | None = None
+    for parser in (_jsonld, _microdata, _microformats):
+        try:
+            readings.append(parser(page, job))
+        except NotAnAgenda:
+            continue
+        except Unreadable as problem:
+            refused = problem
+    if any(reading.events for reading in readings):
+        events = merge.across(list(reading.events) for reading in readings)
+        return _joined(events, readings)
+    try:
+        readings.append(_words(page, job))
+    except NotAnAgenda:
+        if not readings:
+            if refused:
+                raise refused from None
+            raise NotAnAgenda(
+                "No events were found on this page. Is it the page that lists them, and does it show dates?"
+            ) from None
+    return _joined([event for reading in readings for event in reading.events], readings)
+
+
+def _joined(events: Iterable[SourceEvent], readings: list[Reading]) -> Reading:
+    return Reading(
+        tuple(events),
+        tuple(dict.fromkeys(note for reading in readings for note in reading.warnings)),
+        complete=all(reading.complete for reading in readings),
+        kinds=tuple(dict.fromkeys(kind for reading in readings if reading.events for kind in reading.kinds)),
+    )
+
+
+def _jsonld(page: Page, job: Job) -> Reading:
+    from scrapers.sources import jsonld
+
+    return jsonld.parse(page, window=job.window, zone=ZoneInfo(job.zone))
+
+
+def _microdata(page: Page, job: Job) -> Reading:
+    from scrapers.sources import microdata
+
+    return microdata.parse(page, window=job.window, zone=ZoneInfo(job.zone))
+
+
+def _microformats(page: Page, job: Job) -> Reading:
+    from scrapers.sources import microformats
+
+    return microformats.parse(page, zone=ZoneInfo(job.zone))
+
+
+def _words(page: Page, job: Job) -> Reading:
+    from scrapers.sources import words
+
+    return words.parse(page, zone=ZoneInfo(job.zone), today=job.today)
+
+
+def _charset(content_type: str | None) -> str | None:
+    _, _, name = (content_type or "").partition("charset=")
+    return name.strip("\"' ;") or None
+
+
+def _finished(reading: Reading, window: tuple[date, date]) -> Reading:
+    events = identified(tuple(_whole_days(event) for event in reading.events[:MAX_EVENTS]))
+    inside = sorted((event for event in events if overlaps(event, *window)), key=_order)
+    warnings = reading.warnings
+    if events and not inside:
+        warnings += (
+            Note(
+                "{count} events were read, but none of them is between {first} and {last}.",
+                count=len(events),
+                first=window[0],
+                last=window[1],
+            ),
+        )
+    elif not events and not warnings:
+        warnings = (
+            Note("There are no events in it between {first} and {last}.", first=window[0], last=window[1]),
+        )
+    return replace(reading, events=tuple(inside), warnings=warnings)
+
+
+def _whole_days(event: SourceEvent) -> SourceEvent:
+    """From midnight up to the last minute of a day is how software without all-day events writes them."""
+    start, end = event.start, event.end
+    if (
+        not isinstance(start, datetime)
+        or not isinstance(end, datetime)
+        or (start.hour, start.minute) != (0, 0)
+    ):
+        return event
+    if (end.hour, end.minute) == (23, 59) and end.date() >= start.date():
+        return replace(
+            event, start=start.date(), end=end.date() + timedelta(days=1), all_day=True, timezone=None
+        )
+    return event
+
+
+def _order(event: SourceEvent) -> tuple[datetime, str]:
+    start = event.start
+    return (
+        start if isinstance(start, datetime) else datetime.combine(start, time(), tzinfo=UTC)
+    ), event.title

@@ -1,0 +1,318 @@
+"""The lines of an iCalendar file, mended until a strict library can read every event by itself.
+
+Real files fold in the middle of a character, name zones in the words of Outlook's menus, put two
+TZIDs into one VTIMEZONE, forget END:VEVENT and write dates with dashes. Everything that can be put right
+on the line is put right here, and what nobody needs (alarms, attendees, tasks) is left out.
+"""
+
+import hashlib
+import quopri
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from scrapers import zones
+
+_KEPT = frozenset(
+    "DTSTART DTEND DURATION RRULE RDATE EXDATE RECURRENCE-ID UID SEQUENCE SUMMARY LOCATION DESCRIPTION"
+    " URL STATUS CATEGORIES ORGANIZER ATTACH IMAGE X-ALT-DESC LAST-MODIFIED X-COST X-MICROSOFT-CDO-ALLDAYEVENT".split()
+)
+_ONCE = frozenset(
+    "DTSTART DTEND DURATION RECURRENCE-ID UID SEQUENCE SUMMARY LOCATION DESCRIPTION STATUS".split()
+)
+_DATED = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"))
+_PROPERTY = re.compile(r"([A-Za-z0-9-]+)[;:]")
+_DATED_LINE = re.compile(r"(;.*)?[:;](\s*\d{4}-?\d\d-?\d\d.*)\Z")
+_TZID = re.compile(r';TZID=("[^"]*"|[^;]*)', re.IGNORECASE)
+_STAMP = re.compile(r"(\d{8})(?:T(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*(Z|[+-]\d{4})?)?\Z")
+_EMPTY_LINES = re.compile(rb"\n(?:[ \t]*\n)+")
+_TEXTS = ("SUMMARY", "DESCRIPTI", "LOCATION", "X-ALT-DES", "COMMENT", "CATEGORIE")
+_UNTIL = re.compile(r"UNTIL=([^;]*)")
+_MAX_LINES, _MAX_EVENTS = 400_000, 10_000
+
+
+@dataclass(slots=True)
+class CalendarText:
+    """One file taken apart: what stands above the events, and the kept lines of each event."""
+
+    name: str | None = None
+    method: str | None = None
+    zone: str | None = None
+    timezones: dict[str, list[str]] = field(default_factory=dict)
+    events: list[list[str]] = field(default_factory=list)
+    calendars: int = 0
+    cut_off: bool = False
+    too_many: bool = False
+
+
+def decoded(data: bytes) -> str:
+    """The file's text, unfolded before it is decoded since some fold inside a character."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.decode("utf-16", "replace").encode()
+    data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    data = _EMPTY_LINES.sub(b"\n", data).replace(b"\n ", b"").replace(b"\n\t", b"").replace(b"\x00", b"")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def take_apart(text: str) -> CalendarText:
+    """Sort the lines by the component they belong to; nothing is interpreted yet."""
+    calendar = CalendarText()
+    event: list[str] | None = None
+    timezone: list[str] | None = None
+    inner: list[str] = []
+    for line in _logical_lines(text):
+        start = line[:6].upper()
+        if start == "BEGIN:":
+            what = line[6:].strip().upper()
+            if what == "VCALENDAR":
+                calendar.calendars += 1
+                event, timezone, inner = None, None, []
+            elif what == "VEVENT":
+                # a missing END:VEVENT: the event before this one is still whole
+                _keep(calendar, event)
+                event, timezone, inner = [], None, []
+            elif what == "VTIMEZONE" and event is None:
+                timezone, inner = [], []
+            elif timezone is not None and what in ("STANDARD", "DAYLIGHT"):
+                timezone.append(line)
+            else:
+                inner.append(what)
+        elif start.startswith("END:"):
+            what = line[4:].strip().upper()
+            if inner and what != "VEVENT":
+                inner.pop()
+            elif what == "VEVENT":
+                _keep(calendar, event)
+                event, inner = None, []
+            elif what == "VTIMEZONE":
+                _file_timezone(calendar, timezone)
+                timezone = None
+            elif timezone is not None:
+                timezone.append(line)
+        elif inner:
+            continue
+        elif timezone is not None:
+            timezone.append(line)
+        elif event is not None:
+            event.append(line)
+        else:
+            _heading(calendar, line)
+    calendar.cut_off = event is not None
+    return calendar
+
+
+def _keep(calendar: CalendarText, event: list[str] | None) -> None:
+    if event is None:
+        return
+    if len(calendar.events) >= _MAX_EVENTS:
+        calendar.too_many = True
+    else:
+        calendar.events.append(event)
+
+
+def _logical_lines(text: str) -> Iterator[str]:
+    """Lines as properties; a line that is none continues the text above it (folded without a space)."""
+    held: str | None = None
+    for count, line in enumerate(text.split("\n")):
+        if count > _MAX_LINES:
+            break
+        if not line or line.isspace():
+            continue
+        if _PROPERTY.match(line):
+            if held is not None:
+                yield held
+            held = line
+        elif held is not None and held[:9].upper().startswith(_TEXTS):
+            held = f"{held}\\n{line}"
+    if held is not None:
+        yield held
+
+
+def _heading(calendar: CalendarText, line: str) -> None:
+    name, _, value = line.partition(":")
+    name = name.partition(";")[0].upper()
+    value = value.strip()
+    if name == "X-WR-CALNAME" and calendar.name is None:
+        calendar.name = value
+    elif name == "METHOD":
+        calendar.method = value.upper()
+    elif name == "X-WR-TIMEZONE" and calendar.zone is None:
+        calendar.zone = value
+
+
+def _file_timezone(calendar: CalendarText, lines: list[str] | None) -> None:
+    """Split a VTIMEZONE that holds several TZIDs, so that each has the rules that follow its name."""
+    name: str | None = None
+    for line in lines or ():
+        if line[:5].upper() in ("TZID:", "TZID;"):
+            name = line.partition(":")[2].strip().strip('"')
+            calendar.timezones.setdefault(name, [])
+        elif name is not None and not (line[:6].upper() == "RRULE:" and "FREQ=YEARLY" not in line.upper()):
+            # a zone's changes recur yearly; any other rule is only a way to keep a reader busy
+            calendar.timezones[name].append(line)
+
+
+class LineMender:
+    """Rewrites the lines of events so that each stands by itself and names zones that exist."""
+
+    def __init__(self, calendar: CalendarText, default: ZoneInfo) -> None:
+        own = zones.named(calendar.zone) if calendar.zone else None
+        self._own_zone = own if isinstance(own, ZoneInfo) and own.key != "UTC" else None
+        self.default = self._own_zone or default
+        self.unknown_zones: set[str] = set()
+        self.used_timezones: dict[str, str] = {}
+        self._calendar = calendar
+        self._resolved: dict[str, tuple[str, tzinfo | None]] = {}
+
+    def mended(self, lines: list[str]) -> str:
+        """The event as the text of one component that needs nothing around it."""
+        kept = ["BEGIN:VEVENT"]
+        seen: set[str] = set()
+        timed, zone = True, None
+        rules: list[str] = []
+        # a series written in UTC follows the clock of the calendar's zone, as Google reads it
+        local = self._own_zone if any(line[:6].upper() == "RRULE:" for line in lines) else None
+        for line in lines:
+            match = _PROPERTY.match(line)
+            name = match[1].upper() if match else ""
+            if name not in _KEPT or (name in _ONCE and name in seen):
+                continue
+            seen.add(name)
+            if name in _DATED:
+                mended = self._dated(name, line, local)
+                if mended is None:
+                    continue
+                line, stamp_zone, is_date = mended
+                if name == "DTSTART":
+                    timed, zone = not is_date, stamp_zone
+                kept.append(line)
+            elif name == "RRULE":
+                rules.append(line.partition(":")[2])
+            elif "QUOTED-PRINTABLE" in line[:60].upper():
+                kept.append(f"{name}:{_unquoted(line.partition(':')[2])}")
+            else:
+                kept.append(line)
+        kept.extend("RRULE:" + self._rule(rule, timed, zone) for rule in rules)
+        kept.append("END:VEVENT")
+        return "\n".join(kept)
+
+    def _dated(self, name: str, line: str, local: ZoneInfo | None) -> tuple[str, tzinfo | None, bool] | None:
+        match = _DATED_LINE.match(line, len(name))
+        if not match:
+            return None
+        params = match[1] or ""
+        tzid_match = _TZID.search(params)
+        label, zone = self._zone(tzid_match[1] if tzid_match else None)
+        values, is_date, is_utc = [], False, False
+        for value in match[2].split(","):
+            stamps = [_stamp(part) for part in value.strip().split("/")]
+            if stamps[0] is None:
+                continue
+            is_date, is_utc = "T" not in stamps[0], stamps[0].endswith("Z")
+            if isinstance(zone, tzinfo) and not label and not is_date and not is_utc:
+                # a bare offset: no library knows such a zone by name, so the time is written in UTC
+                stamps = [s and _in_utc(s, zone) for s in stamps]
+                is_utc = True
+            values.append("/".join(s for s in stamps if s))
+        if not values:
+            return None
+        if is_utc and local and name in ("DTSTART", "DTEND"):
+            values, is_utc, label, zone = [_local(values[0], local)], False, local.key, local
+        extra = ";VALUE=PERIOD" if "/" in values[0] else ";VALUE=DATE" if is_date else ""
+        if name == "RECURRENCE-ID" and "THISANDFUTURE" in params.upper():
+            extra += ";RANGE=THISANDFUTURE"
+        if label and not is_date and not is_utc:
+            extra += f";TZID={label}"
+        return f"{name}{extra}:{','.join(values)}", (UTC if is_utc else zone), is_date
+
+    def _zone(self, tzid: str | None) -> tuple[str, tzinfo | None]:
+        """The name to write, and the zone to calculate with; no name when only the offset is known."""
+        if tzid is None:
+            return self.default.key, self.default
+        tzid = tzid.strip().strip('"')
+        if tzid not in self._resolved:
+            self._resolved[tzid] = self._resolve(tzid)
+        return self._resolved[tzid]
+
+    def _resolve(self, tzid: str) -> tuple[str, tzinfo | None]:
+        lines = self._calendar.timezones.get(tzid)
+        zone = zones.named(tzid)
+        if isinstance(zone, ZoneInfo) and not (lines and tzid.startswith("(")):
+            return zone.key, zone
+        if lines:
+            if location := next((x[15:] for x in lines if x.upper().startswith("X-LIC-LOCATION:")), None):
+                place = zones.named(location)
+                if isinstance(place, ZoneInfo):
+                    return place.key, place
+            if any(line.upper().startswith("TZOFFSETTO") for line in lines):
+                return self._own(tzid, lines), None
+        if zone is not None:
+            return (zone.key, zone) if isinstance(zone, ZoneInfo) else ("", zone)
+        self.unknown_zones.add(tzid)
+        return self.default.key, self.default
+
+    def _own(self, tzid: str, lines: list[str]) -> str:
+        """A zone the file defines itself, under a name of its own: the library remembers zones by name
+        for as long as the process lives, and one file's zone must not reach another file."""
+        label = "file-" + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+        body = "\n".join(["BEGIN:VTIMEZONE", f"TZID:{label}", *lines, "END:VTIMEZONE"])
+        self.used_timezones[label] = body
+        return label
+
+    def _rule(self, rule: str, timed: bool, zone: tzinfo | None) -> str:
+        rule = rule.replace(" ", "").strip(";").upper()
+        match = _UNTIL.search(rule)
+        stamp = _stamp(match[1]) if match else None
+        if not match or stamp is None:
+            return rule
+        if not timed:
+            until = stamp[:8]
+        elif stamp.endswith("Z"):
+            until = stamp
+        else:
+            # a date means through that day; both are local to the start
+            local = stamp if "T" in stamp else stamp + "T235959"
+            until = _in_utc(local, zone) if zone is not None else local + "Z"
+        return f"{rule[: match.start()]}UNTIL={until}{rule[match.end() :]}"
+
+
+def _stamp(value: str) -> str | None:
+    """`20240131`, `20240131T200000` or the same with `Z`, from the forms that occur; durations stay."""
+    value = value.strip().upper()
+    if value[:1] == "P" or value[:2] in ("+P", "-P"):
+        return value
+    match = _STAMP.match(value.replace("-", "", 2).replace(":", "") if value[4:5] == "-" else value)
+    if not match:
+        return None
+    if match[2] is None:
+        return match[1]
+    stamp = f"{match[1]}T{match[2]}{match[3]}{match[4] or '00'}"
+    if match[5] and match[5] != "Z":
+        offset = zones.named(match[5])
+        return _in_utc(stamp, offset) if offset else stamp
+    return stamp + (match[5] or "")
+
+
+def _in_utc(stamp: str, zone: tzinfo) -> str:
+    if "T" not in stamp or stamp.endswith("Z"):
+        return stamp
+    try:
+        local = datetime.strptime(stamp, "%Y%m%dT%H%M%S").replace(tzinfo=zone)
+        return f"{local.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    except (ValueError, OverflowError):
+        return stamp + "Z"
+
+
+def _local(stamp: str, zone: ZoneInfo) -> str:
+    moment = datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return f"{moment.astimezone(zone):%Y%m%dT%H%M%S}"
+
+
+def _unquoted(value: str) -> str:
+    text = quopri.decodestring(value.encode()).decode("utf-8", "replace")
+    return text.replace("\\", "\\\\").replace("\r\n", "\\n").replace("\n", "\\n")

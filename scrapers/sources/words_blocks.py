@@ -1,0 +1,181 @@
+"""Finding the block of a page that repeats and holds a date each time, without being told where it is."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MONTH = (
+    r"jan(?:uar[iy]|\.)?|feb(?:ruar[iy])?|m(?:aa)?rt|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|aug(?:ustus|ust)?"
+    r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+LIKE_A_DATE = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|e|\.)?\s*(?:of\s+)?[\s./'-]*(?:{_MONTH})\b|\b(?:{_MONTH})\.?\s*\d{{1,2}}(?!\d)"
+    r"|(?<![\d.,:€£$])\d{1,2}\s?[-/.]\s?\d{1,2}(?:\s?[-/.]\s?(?:20)?\d\d)?(?![\d,%])|\b20\d\d-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
+_HIDDEN = frozenset(
+    (
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "iframe",
+        "select",
+        "option",
+        "form",
+        "head",
+        "button",
+        "textarea",
+    )
+)
+_APART = frozenset(("nav", "footer", "aside"))
+_LONGEST = 160
+_MAX_ELEMENTS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One item: its elements (more than one when a date heads several), and the element with its date."""
+
+    elements: "tuple[HtmlElement, ...]"
+    dated: "HtmlElement"
+
+
+def words(element: "HtmlElement", skip: "HtmlElement | None" = None) -> str:
+    """The element's text, a space between the texts of its parts."""
+    parts: list[str] = []
+    _gather(element, skip, parts, 0)
+    return " ".join(" ".join(parts).split())
+
+
+def _gather(element: "HtmlElement", skip: "HtmlElement | None", parts: list[str], depth: int) -> None:
+    if element is skip or not isinstance(element.tag, str) or element.tag in _HIDDEN or depth > 60:
+        return
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        _gather(child, skip, parts, depth + 1)
+        if child.tail:
+            parts.append(child.tail)
+
+
+def dated_elements(tree: "HtmlElement") -> "list[HtmlElement]":
+    """The innermost elements whose short text is (or whose <time> holds) a date, in document order."""
+    found: list[HtmlElement] = []
+    above: set[HtmlElement] = set()
+    elements = list(tree.iter())[:_MAX_ELEMENTS]
+    # children come after their parents in document order, so backwards the innermost are met first
+    for element in reversed(elements):
+        if not isinstance(element.tag, str) or element.tag in _HIDDEN or element in above:
+            continue
+        if _is_dated(element):
+            found.append(element)
+            above.update(element.iterancestors())
+    return found[::-1]
+
+
+def _is_dated(element: "HtmlElement") -> bool:
+    if element.tag == "time" and (element.get("datetime") or "")[:2].isdigit():
+        return True
+    if element.tag in ("a", "html", "body", "main") and len(element) > 3:
+        return False
+    written = _short(element)
+    return written is not None and bool(LIKE_A_DATE.search(written))
+
+
+def _short(element: "HtmlElement") -> str | None:
+    """The element's text when it is short, without gathering the long ones in full."""
+    size, parts = 0, []
+    for count, part in enumerate(element.itertext()):
+        size += len(part.strip())
+        if size > _LONGEST or count > 40:
+            return None
+        parts.append(part)
+    return " ".join(" ".join(parts).split())
+
+
+def groups(tree: "HtmlElement") -> list[list[Block]]:
+    """Blocks that repeat under a common element, the largest group first."""
+    dates = dated_elements(tree)
+    holds: dict[HtmlElement, int] = defaultdict(int)
+    for element in dates:
+        for holder in (element, *element.iterancestors()):
+            holds[holder] += 1
+    by_place: dict[tuple[object, ...], list[Block]] = defaultdict(list)
+    for element in dates:
+        if any(a.tag in _APART or a.tag in _HIDDEN for a in element.iterancestors()):
+            continue
+        block = _widest(element, holds)
+        parent = block.getparent()
+        if parent is None:
+            continue
+        by_place[(_depth(block), block.tag, _shape(block), parent.tag, _shape(parent))].extend(
+            _blocks(block, element, holds)
+        )
+    return sorted((blocks for blocks in by_place.values() if blocks), key=len, reverse=True)
+
+
+def _widest(element: "HtmlElement", holds: "dict[HtmlElement, int]") -> "HtmlElement":
+    """The largest element around this date that holds no other item's date."""
+    block = element
+    for holder in element.iterancestors():
+        if holder.tag in ("body", "html", "main"):
+            break
+        if holds[holder] > holds[block] and not (holds[block] == 1 and _one_item(holder)):
+            break
+        block = holder
+    return block
+
+
+def _one_item(holder: "HtmlElement") -> bool:
+    """Several dates but one link: the parts of a single item (a date and, say, a period)."""
+    if holder.tag in ("article", "li", "tr"):
+        return (
+            len({a.get("href") for a in holder.iter("a") if a.get("href")}) <= 1
+            and len(holder.findall(".//article")) == 0
+        )
+    return False
+
+
+def _blocks(block: "HtmlElement", dated: "HtmlElement", holds: "dict[HtmlElement, int]") -> Iterator[Block]:
+    if _has_link(block) or any(a.tag == "a" and a.get("href") for a in block.iterancestors()):
+        yield Block((block,), dated)
+        return
+    # a date by itself heads what follows it, up to the next date
+    following = []
+    for sibling in block.itersiblings():
+        if holds.get(sibling) or not isinstance(sibling.tag, str):
+            break
+        following.append(sibling)
+    for sibling in following[:60]:
+        yield from (Block((item,), dated) for item in _linked(sibling))
+
+
+def _linked(element: "HtmlElement") -> Iterator["HtmlElement"]:
+    """The items inside one element that follows a date: the children that have links, or itself."""
+    children = [child for child in element if isinstance(child.tag, str) and _has_link(child)]
+    if element.tag in ("ul", "ol", "div", "tbody", "section") and len(children) > 1:
+        yield from children
+    elif _has_link(element):
+        yield element
+
+
+def _has_link(element: "HtmlElement") -> bool:
+    return any(a.get("href") for a in element.iter("a"))
+
+
+def _shape(element: "HtmlElement") -> str:
+    names = [
+        name for name in (element.get("class") or "").split() if not any(sign.isdigit() for sign in name)
+    ]
+    return names[0] if names else ""
+
+
+def _depth(element: "HtmlElement") -> int:
+    return sum(1 for _ in element.iterancestors())

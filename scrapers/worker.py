@@ -1,0 +1,210 @@
+"""Parsing in a process of its own, which can be killed: hostile input costs its own time and nothing more.
+
+`Parser` keeps one worker warm for the bot. `read_apart` forks for a command that reads a file or two, where
+starting a fresh interpreter would take longer than the reading.
+"""
+
+import asyncio
+import contextlib
+import os
+import pickle
+import resource
+import select
+import signal
+import struct
+import sys
+import time
+from collections.abc import Callable
+from typing import BinaryIO, Self
+
+from domain.sources import Reading
+from scrapers.parsing import Job, read
+from scrapers.problems import SourceProblem, Unreadable
+
+TIME_LIMIT = 15.0
+"""Seconds that parsing one source may take."""
+MEMORY_LIMIT = 1 << 30
+"""Bytes of address space a worker may use."""
+_JOBS_A_WORKER = 200
+_LENGTH = struct.Struct(">Q")
+
+
+class Parser:
+    """Runs jobs one after the other in a warm worker process; an async context manager.
+
+    A worker that runs past the time limit, dies or runs out of memory is killed and replaced, and only its
+    job fails.
+    """
+
+    def __init__(self, *, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT) -> None:
+        self._time_limit = time_limit
+        self._memory_limit = memory_limit
+        self._turn = asyncio.Lock()
+        self._process: asyncio.subprocess.Process | None = None
+        self._jobs = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        async with self._turn:
+            await self._stop()
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the warm worker, if there is one."""
+        return self._process.pid if self._process else None
+
+    async def parse(self, job: Job) -> Reading:
+        """Raises `NotAnAgenda` or `Unreadable`, the latter also for a job that had to be killed."""
+        async with self._turn:
+            if self._process is None or self._process.returncode is not None or self._jobs >= _JOBS_A_WORKER:
+                await self._stop()
+                await self._start()
+            self._jobs += 1
+            try:
+                async with asyncio.timeout(self._time_limit):
+                    answer = await self._ask(pickle.dumps(job))
+            except TimeoutError:
+                await self._stop()
+                raise _too_slow() from None
+            except (asyncio.IncompleteReadError, ConnectionError) as error:
+                await self._stop()
+                raise _died() from error
+            except BaseException:
+                # cancelled halfway: the answer to this job must not reach the next one
+                await self._stop()
+                raise
+        return _unpacked(answer)
+
+    async def _ask(self, body: bytes) -> bytes:
+        process = self._process
+        if process is None or process.stdin is None or process.stdout is None:
+            raise ConnectionError("there is no worker")
+        process.stdin.write(_LENGTH.pack(len(body)) + body)
+        await process.stdin.drain()
+        (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
+        return await process.stdout.readexactly(length)
+
+    async def _start(self) -> None:
+        # nothing of our environment (tokens!) but what the interpreter needs
+        environment = {
+            name: os.environ[name]
+            for name in ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "TZDIR")
+            if name in os.environ
+        }
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "scrapers.worker",
+            str(self._memory_limit),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            env=environment,
+        )
+        self._jobs = 0
+        if self._process.stdout is None:
+            raise ConnectionError("the worker has no output")
+        # the first byte says that its imports are done, so that they do not count as reading time
+        await self._process.stdout.readexactly(1)
+
+    async def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def read_apart(job: Job, *, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT) -> Reading:
+    """Run the job in a forked child, for a process without threads. Raises what `Parser.parse` raises."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.close(reader)
+            _limit(memory_limit, cpu_seconds=int(time_limit) + 1)
+            with os.fdopen(writer, "wb") as out:
+                out.write(_answer(job))
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writer)
+    try:
+        with os.fdopen(reader, "rb", buffering=0) as answers:
+            body = _all_within(answers, time_limit)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    if not body:
+        raise _died()
+    return _unpacked(body)
+
+
+def _all_within(answers: BinaryIO, seconds: float) -> bytes:
+    parts, until = [], time.monotonic() + seconds
+    while True:
+        ready, _, _ = select.select([answers], [], [], max(0.0, until - time.monotonic()))
+        if not ready:
+            raise _too_slow()
+        part = answers.read(1 << 20)
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+
+
+def _too_slow() -> Unreadable:
+    return Unreadable("Reading this source takes too long, so it was stopped.")
+
+
+def _died() -> Unreadable:
+    return Unreadable("Reading this source takes too much, so it was stopped.")
+
+
+def _unpacked(answer: bytes) -> Reading:
+    result: Reading | SourceProblem = pickle.loads(answer)  # written by our own code in our own child
+    if isinstance(result, SourceProblem):
+        raise result
+    return result
+
+
+def _answer(job: Job, parse: Callable[[Job], Reading] = read) -> bytes:
+    try:
+        return pickle.dumps(parse(job))
+    except SourceProblem as problem:
+        return pickle.dumps(problem)
+    except (MemoryError, RecursionError):
+        return pickle.dumps(_died())
+
+
+def _limit(memory: int, cpu_seconds: int | None = None) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if cpu_seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+
+
+def serve(memory: int, jobs: BinaryIO, answers: BinaryIO) -> None:
+    """The worker's whole life: read a job, write its answer, until the other side closes."""
+    import scrapers.sources.ical
+    import scrapers.sources.jsonld  # noqa: F401 - imported ahead of the first job
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit(memory)
+    answers.write(b"!")
+    answers.flush()
+    while head := jobs.read(_LENGTH.size):
+        (length,) = _LENGTH.unpack(head)
+        body = _answer(pickle.loads(jobs.read(length)))
+        answers.write(_LENGTH.pack(len(body)) + body)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    # whatever a library prints must not end up between the answers
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    serve(int(sys.argv[1]), sys.stdin.buffer, out)

@@ -1,0 +1,257 @@
+"""Entering an event: what was typed is kept at once, then understood, shown, and sent when it is right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from domain.communities import Community
+from domain.drafts import Draft, Settled, Understood, draft_of, understand, with_texts
+from domain.events import Event, Language, Stage, changed_fields, first_stage
+from domain.postings import Surface, wanted_for
+from domain.refusal import Refusal
+from domain.themes import Theme
+from domain.venues import Venue
+from domain.when import AskBack
+from services.acting import IN_DM, Caller, acting, community_of
+from services.planning import existing, journalled, plan
+from storage.database import Database
+from storage.files import File
+from storage.unit import Unit
+
+KEPT_FOR: Final = timedelta(days=30)
+"""How long a draft that nobody touches is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft and what was made of it: either an event as it would stand there, or a question."""
+
+    draft: Draft
+    understood: Understood | AskBack
+    community: Community
+    themes: tuple[Theme, ...]
+    poster: File | None
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """`again`: it had been sent before; nothing was done this time. `is_new` is false for a change."""
+
+    event: Event
+    channels: tuple[int, ...]
+    is_new: bool
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoices:
+    """What the form lets one choose from."""
+
+    themes: tuple[Theme, ...]
+    venues: tuple[Venue, ...]
+
+
+class DraftService:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def choices(self, community_id: int) -> FormChoices:
+        def work(unit: Unit) -> FormChoices:
+            community_of(unit, community_id)
+            return FormChoices(unit.communities.themes(community_id), tuple(unit.venues.of(community_id)))
+
+        return await self._database.read(work)
+
+    async def begin(
+        self,
+        caller: Caller,
+        typed: Mapping[str, str],
+        *,
+        themes: tuple[str, ...] = (),
+        language: Language | None = None,
+        now: datetime,
+    ) -> Draft:
+        """Keep what somebody has typed so far."""
+
+        def work(unit: Unit) -> Draft:
+            community_of(unit, caller.community)
+            empty = Draft(id=0, community=caller.community, person=caller.id, updated_at=now)
+            draft = replace(with_texts(empty, typed), themes=themes, language=language)
+            return unit.drafts.add(draft)
+
+        return await self._database.write(work)
+
+    async def open_event(self, event_id: int, caller: Caller, *, now: datetime) -> Draft:
+        """A draft that changes an event; everything as it stands now."""
+
+        def work(unit: Unit) -> Draft:
+            event = existing(unit, event_id, caller)
+            community = community_of(unit, event.community)
+            event.must_be_changed_by(acting(unit, caller))
+            event.must_not_be_cancelled()
+            return unit.drafts.add(
+                draft_of(event, draft_id=0, person=caller.id, zone=community.zone, now=now)
+            )
+
+        return await self._database.write(work)
+
+    async def get(self, draft_id: int, caller: Caller) -> Draft:
+        return await self._database.read(lambda unit: _own(unit, draft_id, caller))
+
+    async def put(
+        self,
+        draft_id: int,
+        caller: Caller,
+        *,
+        typed: Mapping[str, str] | None = None,
+        themes: tuple[str, ...] | None = None,
+        language: Language | None = None,
+        poster: File | None = None,
+        settled: Settled | None = None,
+        now: datetime,
+    ) -> None:
+        """Keep some of it anew; what is None stays as it is."""
+
+        def work(unit: Unit) -> None:
+            draft = _own(unit, draft_id, caller)
+            if typed is not None:
+                draft = with_texts(draft, typed)
+            if themes is not None:
+                draft = replace(draft, themes=themes)
+            if language is not None:
+                draft = replace(draft, language=language)
+            if poster is not None:
+                draft = replace(draft, poster=unit.files.add(poster))
+            if settled is not None:
+                draft = replace(draft, settled=settled)
+            unit.drafts.save(replace(draft, updated_at=now))
+
+        await self._database.write(work)
+
+    async def preview(self, draft_id: int, caller: Caller, *, now: datetime) -> Preview:
+        """What would be posted. What was understood of the times is kept with the draft, so that "vanavond"
+        still means the same evening when it is sent after midnight. Raises `Refusal`; the draft stays.
+        """
+
+        def work(unit: Unit) -> Preview:
+            draft = _own(unit, draft_id, caller)
+            preview = _understand(unit, draft, caller, now)
+            if isinstance(preview.understood, Understood):
+                draft = replace(draft, settled=preview.understood.settled, updated_at=now)
+                unit.drafts.save(draft)
+            return replace(preview, draft=draft)
+
+        return await self._database.write(work)
+
+    async def send(self, draft_id: int, caller: Caller, *, now: datetime) -> Sent:
+        """Make the draft an event, or bring the event it changes up to date. Once."""
+
+        def work(unit: Unit) -> Sent:
+            draft = unit.drafts.get(draft_id)
+            if draft is not None and draft.person == caller.id and draft.sent_event is not None:
+                event = unit.events.get(draft.sent_event)
+                if event is not None:
+                    return Sent(event, _channels(unit, event), is_new=draft.event_id is None, again=True)
+            draft = _own(unit, draft_id, caller)
+            preview = _understand(unit, draft, caller, now)
+            if isinstance(preview.understood, AskBack):
+                raise Refusal("One question about the time is still open. Answer it first.")
+            change = _change if draft.event_id is not None else _create
+            event = change(unit, draft, preview, caller, now)
+            unit.drafts.save(replace(draft, sent_event=event.id, updated_at=now))
+            plan(unit, event)
+            return Sent(event, _channels(unit, event), is_new=draft.event_id is None)
+
+        return await self._database.write(work)
+
+    async def throw_away(self, draft_id: int, caller: Caller) -> None:
+        def work(unit: Unit) -> None:
+            unit.drafts.drop(_own(unit, draft_id, caller).id)
+
+        await self._database.write(work)
+
+    async def forget_old(self, *, now: datetime) -> int:
+        return await self._database.write(lambda unit: unit.drafts.forget_before(now - KEPT_FOR))
+
+
+def _own(unit: Unit, draft_id: int, caller: Caller) -> Draft:
+    draft = unit.drafts.get(draft_id)
+    if draft is None or draft.person != caller.id or caller.community not in {draft.community, IN_DM}:
+        raise Refusal("This draft does not exist any more. Begin again with /event submit.")
+    if draft.sent_event is not None:
+        raise Refusal("This has been sent already. To change it, use /event edit.")
+    return draft
+
+
+def _understand(unit: Unit, draft: Draft, caller: Caller, now: datetime) -> Preview:
+    community = community_of(unit, draft.community)
+    themes = unit.communities.themes(draft.community)
+    understood = understand(
+        draft, now=now, zone=community.zone, venues=unit.venues.of(draft.community), themes=themes
+    )
+    poster = unit.files.get(draft.poster) if draft.poster is not None else None
+    changed = unit.events.get(draft.event_id) if draft.event_id is not None else None
+    made_by = changed.made_by if changed is not None else caller.name
+    return Preview(draft, understood, community, themes, poster, made_by)
+
+
+def _details(preview: Preview) -> Understood:
+    assert isinstance(preview.understood, Understood)
+    return preview.understood
+
+
+def _create(unit: Unit, draft: Draft, preview: Preview, caller: Caller, now: datetime) -> Event:
+    actor = acting(unit, caller)
+    stage = first_stage(
+        accepted_before=unit.events.accepted_of(draft.community, caller.id),
+        trust_after=preview.community.trust_after,
+        actor=actor,
+    )
+    event = unit.events.add(
+        Event(
+            id=0,
+            community=draft.community,
+            details=_details(preview).details,
+            stage=stage,
+            reviewed=stage is Stage.REVIEW,
+            submitter=caller.id,
+            made_by=caller.name,
+            created_at=now,
+            updated_at=now,
+        )
+    )
+    journalled(unit, None, event, "event.submit", caller.id, now)
+    return event
+
+
+def _change(unit: Unit, draft: Draft, preview: Preview, caller: Caller, now: datetime) -> Event:
+    before = unit.events.locked(draft.event_id or 0)
+    if before is None:
+        raise Refusal("This event does not exist any more.")
+    before.must_be_changed_by(acting(unit, caller))
+    before.must_not_be_cancelled()
+    details = _details(preview).details
+    changed = changed_fields(before.details, details)
+    if not changed and before.stage is not Stage.DECLINED:
+        return before
+    event = replace(
+        before,
+        details=details,
+        touched=before.touched | changed,
+        sequence=before.sequence + 1,
+        stage=Stage.REVIEW if before.stage is Stage.DECLINED else before.stage,
+        reason="" if before.stage is Stage.DECLINED else before.reason,
+        question="",
+        updated_at=now,
+    )
+    unit.events.save(event)
+    journalled(unit, before, event, "event.edit", caller.id, now)
+    return event
+
+
+def _channels(unit: Unit, event: Event) -> tuple[int, ...]:
+
+    wanted = wanted_for(event, unit.communities.channels(event.community))
+    return tuple(sorted(one.place for one in wanted if one.surface is Surface.CARD))

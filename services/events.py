@@ -1,0 +1,202 @@
+"""Events that stand in the agenda: looking, being interested, cancelling, and the editors' decisions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.communities import Community
+from domain.drafts import Draft
+from domain.events import Event, Happening, Stage
+from domain.postings import Surface, subject_of
+from domain.refusal import Refusal
+from domain.source_register import Source
+from domain.texts import cleaned, within
+from domain.themes import Theme
+from domain.venues import Venue
+from services.acting import Caller, acting, community_of
+from services.planning import existing, journalled, plan, tell
+from storage.database import Database
+from storage.files import File
+from storage.unit import Unit
+
+MOST_REASON = 500
+
+Change = Callable[[Unit, Event], Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An event with all that its card needs."""
+
+    event: Event
+    community: Community
+    themes: tuple[Theme, ...]
+    venue: Venue | None
+    source: Source | None
+    poster: File | None
+    interested: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What a person entered: coming events, and drafts that they have not sent."""
+
+    events: list[Event]
+    drafts: list[Draft]
+    interested: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    event: Event
+    on: bool
+
+
+class EventService:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def shown(self, event_id: int) -> Shown | None:
+        return await self._database.read(lambda unit: _shown(unit, event_id))
+
+    async def mine(self, caller: Caller, *, now: datetime) -> Mine:
+        def work(unit: Unit) -> Mine:
+            events = unit.events.of_submitter(caller.community, caller.id, since=now, limit=25)
+            drafts = unit.drafts.unsent_of(caller.community, caller.id, limit=5)
+            return Mine(
+                events, drafts, unit.events.interested_in([event.id for event in events]) if events else {}
+            )
+
+        return await self._database.read(work)
+
+    async def changeable(self, caller: Caller, *, now: datetime) -> list[Event]:
+        """The coming events that the caller may change: their own, for editors everyone's."""
+
+        def work(unit: Unit) -> list[Event]:
+            own = unit.events.of_submitter(caller.community, caller.id, since=now, limit=200)
+            if not acting(unit, caller).edits:
+                return own
+            known = {event.id for event in own}
+            others = unit.events.coming(caller.community, since=now, limit=200)
+            return own + [event for event in others if event.id not in known]
+
+        return await self._database.read(work)
+
+    async def interest(self, event_id: int, caller: Caller, *, now: datetime) -> Interest:
+        """Turn the caller's interest on or off; the same click counts once."""
+
+        def work(unit: Unit) -> Interest:
+            event = existing(unit, event_id, caller)
+            if not unit.clicks.is_new(caller.interaction, now=now):
+                return Interest(event, bool(unit.clicks.outcome(caller.interaction)))
+            on = unit.events.interest(event_id, caller.id, now=now)
+            unit.clicks.keep(caller.interaction, on)
+            unit.postings.touch(event.community, subject_of(event_id))
+            unit.hint("postings")
+            return Interest(event, on)
+
+        return await self._database.write(work)
+
+    async def cancel(self, event_id: int, caller: Caller, reason: str, *, now: datetime) -> Event:
+        def change(unit: Unit, event: Event) -> Event:
+            event.must_be_changed_by(acting(unit, caller))
+            event.must_not_be_cancelled()
+            return replace(
+                event,
+                happening=Happening.CANCELLED,
+                reason=_reason(reason),
+                touched=event.touched | {"happening"},
+            )
+
+        return await self._change(event_id, caller, "event.cancel", change, now)
+
+    async def accept(self, event_id: int, caller: Caller, *, now: datetime) -> Event:
+        def change(unit: Unit, event: Event) -> Event:
+            event.must_be_reviewed_by(acting(unit, caller))
+            return replace(event, stage=Stage.PUBLISHED, reviewer=caller.name, question="")
+
+        return await self._change(event_id, caller, "event.accept", change, now, notice=Surface.ACCEPTED)
+
+    async def decline(self, event_id: int, caller: Caller, reason: str, *, now: datetime) -> Event:
+        def change(unit: Unit, event: Event) -> Event:
+            event.must_be_reviewed_by(acting(unit, caller))
+            return replace(event, stage=Stage.DECLINED, reviewer=caller.name, reason=_reason(reason))
+
+        return await self._change(event_id, caller, "event.decline", change, now, notice=Surface.DECLINED)
+
+    async def ask(self, event_id: int, caller: Caller, question: str, *, now: datetime) -> Event:
+        """Ask the submitter for more; the event stays where it is."""
+
+        def change(unit: Unit, event: Event) -> Event:
+            event.must_be_reviewed_by(acting(unit, caller))
+            return replace(event, reviewer=caller.name, question=_reason(question))
+
+        return await self._change(event_id, caller, "event.ask", change, now, notice=Surface.QUESTION)
+
+    async def may_review(self, event_id: int, caller: Caller) -> Event:
+        """The event, if the caller may decide about it now; for asking before a form is opened."""
+
+        def work(unit: Unit) -> Event:
+            event = existing(unit, event_id, caller)
+            event.must_be_reviewed_by(acting(unit, caller))
+            return event
+
+        return await self._database.read(work)
+
+    async def may_change(self, event_id: int, caller: Caller) -> Event:
+        def work(unit: Unit) -> Event:
+            event = existing(unit, event_id, caller)
+            event.must_be_changed_by(acting(unit, caller))
+            event.must_not_be_cancelled()
+            return event
+
+        return await self._database.read(work)
+
+    async def _change(
+        self,
+        event_id: int,
+        caller: Caller,
+        action: str,
+        change: Change,
+        now: datetime,
+        *,
+        notice: Surface | None = None,
+    ) -> Event:
+        def work(unit: Unit) -> Event:
+            before = existing(unit, event_id, caller)
+            if not unit.clicks.is_new(caller.interaction, now=now):
+                return before
+            after = replace(change(unit, before), sequence=before.sequence + 1, updated_at=now)
+            unit.events.save(after)
+            journalled(unit, before, after, action, caller.id, now)
+            plan(unit, after)
+            if notice is not None:
+                tell(unit, after, notice)
+            return after
+
+        return await self._database.write(work)
+
+
+def _reason(text: str) -> str:
+    reason = within(cleaned(text), MOST_REASON, "reason")
+    if not reason:
+        raise Refusal("Say why in a sentence; people will read it.")
+    return reason
+
+
+def _shown(unit: Unit, event_id: int) -> Shown | None:
+    event = unit.events.get(event_id)
+    if event is None:
+        return None
+    community = community_of(unit, event.community)
+    themes = unit.communities.themes(event.community)
+    venue = next((v for v in unit.venues.of(event.community) if v.id == event.details.venue_id), None)
+    return Shown(
+        event=event,
+        community=community,
+        themes=tuple(theme for theme in themes if theme.key in event.details.themes),
+        venue=venue,
+        source=unit.sources.get(event.source_id) if event.source_id is not None else None,
+        poster=unit.files.get(event.details.poster) if event.details.poster is not None else None,
+        interested=unit.events.interested_in([event_id]).get(event_id, 0),
+    )

@@ -1,0 +1,66 @@
+"""What every change of an event brings with it: the journal, and the messages that show it."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from domain.events import Event
+from domain.postings import Surface, Wanted, subject_of, wanted_for
+from domain.refusal import Refusal
+from services.acting import IN_DM, Caller
+from storage.unit import Unit
+
+
+def existing(unit: Unit, event_id: int, caller: Caller) -> Event:
+    """The event, if it is one of the community in which the caller is."""
+    event = unit.events.locked(event_id)
+    if event is None or caller.community not in {event.community, IN_DM}:
+        raise Refusal("This event does not exist any more.")
+    return event
+
+
+def plan(unit: Unit, event: Event) -> None:
+    """Have the event's messages stand where they should now."""
+    subject = subject_of(event.id)
+    unit.postings.plan(
+        event.community, subject, wanted_for(event, unit.communities.channels(event.community))
+    )
+    unit.hint("postings")
+
+
+def tell(unit: Unit, event: Event, notice: Surface) -> None:
+    """Tell the submitter, in a message of their own."""
+    if event.submitter is not None:
+        unit.postings.tell(event.community, subject_of(event.id), Wanted(notice, event.submitter))
+        unit.hint("postings")
+
+
+def journalled(
+    unit: Unit, before: Event | None, after: Event, action: str, actor: int | None, now: datetime
+) -> None:
+    """Write down what differs."""
+    old, new = (_plain(before) if before else {}), _plain(after)
+    differing = {name for name in new if old.get(name) != new[name]}
+    unit.journal.add(
+        after.community,
+        action,
+        subject_of(after.id),
+        at=now,
+        actor=actor,
+        before={name: old[name] for name in sorted(differing) if name in old} or None,
+        after={name: new[name] for name in sorted(differing)},
+    )
+
+
+def _plain(event: Event) -> dict[str, Any]:
+    values = asdict(event)
+    values.update(values.pop("details"))
+    return {name: _json(value) for name, value in values.items() if name != "updated_at"}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, frozenset | tuple):
+        return sorted(value)
+    return value

@@ -1,0 +1,192 @@
+"""Events, their themes, and who is interested."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from domain.events import Details, Event, Happening, Language, Stage
+from storage.schema import Key, Snowflake, UtcDateTime, insert_into, key_column, metadata
+
+events = Table(
+    "events",
+    metadata,
+    key_column(),
+    Column("community", ForeignKey("communities.id"), nullable=False),
+    Column("title", String, nullable=False),
+    Column("starts", UtcDateTime, nullable=False),
+    Column("ends", UtcDateTime),
+    Column("time_known", Boolean, nullable=False),
+    Column("place", String, nullable=False),
+    Column("venue_id", Key, ForeignKey("venues.id")),
+    Column("themes", JSON, nullable=False),
+    Column("description", String, nullable=False),
+    Column("price", String, nullable=False),
+    Column("link", String, nullable=False),
+    Column("language", String),
+    Column("accessibility", String, nullable=False),
+    Column("poster", Key, ForeignKey("files.id")),
+    Column("image", String, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("happening", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("question", String, nullable=False),
+    Column("reviewed", Boolean, nullable=False),
+    Column("reviewer", String, nullable=False),
+    Column("submitter", Snowflake),
+    Column("made_by", String, nullable=False),
+    Column("source_id", Key, ForeignKey("sources.id")),
+    Column("touched", JSON, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Index("ix_events_community_starts", "community", "starts"),
+    Index("ix_events_submitter", "community", "submitter", "starts"),
+)
+
+interests = Table(
+    "interests",
+    metadata,
+    Column("event", Key, ForeignKey("events.id"), primary_key=True),
+    Column("person", Snowflake, primary_key=True, autoincrement=False),
+    Column("since", UtcDateTime, nullable=False),
+    Index("ix_interests_person", "person"),
+)
+
+_DETAILS = tuple(Details.__dataclass_fields__)
+_REST = tuple(name for name in Event.__dataclass_fields__ if name not in {"id", "details"})
+
+
+class Events:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, event_id: int) -> Event | None:
+        row = self._connection.execute(select(events).where(events.c.id == event_id)).mappings().one_or_none()
+        return _event(row) if row else None
+
+    def locked(self, event_id: int) -> Event | None:
+        """The same, held until the transaction ends (SQLite has one writer and needs no lock)."""
+        statement = select(events).where(events.c.id == event_id).with_for_update()
+        row = self._connection.execute(statement).mappings().one_or_none()
+        return _event(row) if row else None
+
+    def add(self, event: Event) -> Event:
+        """Store a new event; the returned one has its id."""
+        result = self._connection.execute(insert(events).values(**_values(event)).returning(events.c.id))
+        return replace(event, id=result.scalar_one())
+
+    def save(self, event: Event) -> None:
+        self._connection.execute(update(events).where(events.c.id == event.id).values(**_values(event)))
+
+    def of_submitter(self, community_id: int, person: int, *, since: datetime, limit: int) -> list[Event]:
+        """What somebody entered and is not over yet, soonest first."""
+        statement = (
+            select(events)
+            .where(
+                events.c.community == community_id,
+                events.c.submitter == person,
+                or_(events.c.starts >= since, events.c.ends >= since),
+            )
+            .order_by(events.c.starts, events.c.id)
+            .limit(limit)
+        )
+        return [_event(row) for row in self._connection.execute(statement).mappings()]
+
+    def coming(self, community_id: int, *, since: datetime, limit: int) -> list[Event]:
+        """Published and not over yet, soonest first."""
+        statement = (
+            select(events)
+            .where(
+                events.c.community == community_id,
+                events.c.stage == Stage.PUBLISHED.value,
+                or_(events.c.starts >= since, events.c.ends >= since),
+            )
+            .order_by(events.c.starts, events.c.id)
+            .limit(limit)
+        )
+        return [_event(row) for row in self._connection.execute(statement).mappings()]
+
+    def accepted_of(self, community_id: int, person: int) -> int:
+        """How many events of this person were published."""
+        statement = (
+            select(func.count())
+            .select_from(events)
+            .where(
+                events.c.community == community_id,
+                events.c.submitter == person,
+                events.c.stage == Stage.PUBLISHED.value,
+            )
+        )
+        return self._connection.execute(statement).scalar_one()
+
+    # ---- interest
+
+    def interest(self, event_id: int, person: int, *, now: datetime) -> bool:
+        """Turn a person's interest on, or off when it was on; True when it is on now."""
+        added = self._connection.execute(
+            insert_into(interests, self._connection.dialect)
+            .values(event=event_id, person=person, since=now)
+            .on_conflict_do_nothing(index_elements=["event", "person"])
+            .returning(interests.c.event)
+        ).one_or_none()
+        if added is None:
+            self._connection.execute(
+                delete(interests).where(interests.c.event == event_id, interests.c.person == person)
+            )
+        return added is not None
+
+    def interested_in(self, event_ids: Sequence[int]) -> dict[int, int]:
+        """How many people are interested, by event; events without any are left out."""
+        statement = (
+            select(interests.c.event, func.count())
+            .where(interests.c.event.in_(event_ids))
+            .group_by(interests.c.event)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(statement)}
+
+    def people_interested(self, event_id: int) -> Iterable[int]:
+        return self._connection.execute(
+            select(interests.c.person).where(interests.c.event == event_id).order_by(interests.c.since)
+        ).scalars()
+
+
+def _event(row: RowMapping) -> Event:
+    details: dict[str, Any] = {name: row[name] for name in _DETAILS}
+    details["themes"] = tuple(row["themes"])
+    details["language"] = Language(row["language"]) if row["language"] else None
+    rest: dict[str, Any] = {name: row[name] for name in _REST}
+    rest["stage"] = Stage(row["stage"])
+    rest["happening"] = Happening(row["happening"])
+    rest["touched"] = frozenset(row["touched"])
+    return Event(id=row["id"], details=Details(**details), **rest)
+
+
+def _values(event: Event) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(event.details, name) for name in _DETAILS}
+    values["themes"] = list(event.details.themes)
+    values["language"] = event.details.language.value if event.details.language else None
+    values.update({name: getattr(event, name) for name in _REST})
+    values["stage"] = event.stage.value
+    values["happening"] = event.happening.value
+    values["touched"] = sorted(event.touched)
+    return values

@@ -1,0 +1,99 @@
+"""The journal (who, what, when, before and after) and the clicks that were dealt with already."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Connection, Index, String, Table, delete, insert, select
+
+from storage.schema import Snowflake, UtcDateTime, insert_into, key_column, metadata
+
+journal = Table(
+    "journal",
+    metadata,
+    key_column(),
+    Column("community", Snowflake, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", Snowflake),
+    Column("action", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("before", JSON),
+    Column("after", JSON),
+    Index("ix_journal_subject", "community", "subject"),
+)
+
+clicks = Table(
+    "clicks",
+    metadata,
+    Column("interaction", Snowflake, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("outcome", JSON),
+)
+
+
+class Journal:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        community: int,
+        action: str,
+        subject: str,
+        *,
+        at: datetime,
+        actor: int | None = None,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`before` and `after` hold only what differs, as plain JSON."""
+        self._connection.execute(
+            insert(journal).values(
+                community=community,
+                at=at,
+                actor=actor,
+                action=action,
+                subject=subject,
+                before=before,
+                after=after,
+            )
+        )
+
+    def of(self, community: int, subject: str) -> list[dict[str, Any]]:
+        rows = self._connection.execute(
+            select(journal)
+            .where(journal.c.community == community, journal.c.subject == subject)
+            .order_by(journal.c.id)
+        )
+        return [dict(row._mapping) for row in rows]
+
+
+class Clicks:
+    """What a person's click did is done once, however often Discord delivers it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def is_new(self, interaction: int, *, now: datetime) -> bool:
+        """Claim the click; False when it was dealt with before (then `outcome` says how it ended)."""
+        claimed = self._connection.execute(
+            insert_into(clicks, self._connection.dialect)
+            .values(interaction=interaction, at=now)
+            .on_conflict_do_nothing(index_elements=["interaction"])
+            .returning(clicks.c.interaction)
+        ).one_or_none()
+        return claimed is not None
+
+    def keep(self, interaction: int, outcome: Any) -> None:
+        self._connection.execute(
+            clicks.update().where(clicks.c.interaction == interaction).values(outcome=outcome)
+        )
+
+    def outcome(self, interaction: int) -> Any:
+        return self._connection.execute(
+            select(clicks.c.outcome).where(clicks.c.interaction == interaction)
+        ).scalar_one_or_none()
+
+    def forget_before(self, moment: datetime) -> None:
+        """Discord never delivers a click again after its token has died (15 minutes)."""
+        self._connection.execute(delete(clicks).where(clicks.c.at < moment))

@@ -1,0 +1,341 @@
+"""the first tables"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "clicks",
+        sa.Column("interaction", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("outcome", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("interaction", name=op.f("pk_clicks")),
+    )
+    with op.batch_alter_table("clicks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_clicks_at"), ["at"], unique=False)
+
+    op.create_table(
+        "communities",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("english_line", sa.Boolean(), nullable=False),
+        sa.Column("zone_name", sa.String(), nullable=False),
+        sa.Column("trust_after", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_communities")),
+    )
+    op.create_table(
+        "files",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_files")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_files_sha256")),
+    )
+    op.create_table(
+        "journal",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor", sa.BigInteger(), nullable=True),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=True),
+        sa.Column("after", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal")),
+    )
+    with op.batch_alter_table("journal", schema=None) as batch_op:
+        batch_op.create_index("ix_journal_subject", ["community", "subject"], unique=False)
+
+    op.create_table(
+        "meta",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
+    )
+    op.create_table(
+        "timers",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_timers")),
+        sa.UniqueConstraint("kind", "subject", name=op.f("uq_timers_kind_subject")),
+    )
+    with op.batch_alter_table("timers", schema=None) as batch_op:
+        batch_op.create_index("ix_timers_due", ["due"], unique=False)
+
+    op.create_table(
+        "appointments",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_appointments_community")),
+        sa.PrimaryKeyConstraint("community", "sector", "part", name=op.f("pk_appointments")),
+    )
+    op.create_table(
+        "postings",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("surface", sa.String(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=False),
+        sa.Column("dirty", sa.Boolean(), nullable=False),
+        sa.Column("quiet", sa.Boolean(), nullable=False),
+        sa.Column("touched", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("shown", sa.String(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("attempted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("parked", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_postings_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_postings")),
+        sa.UniqueConstraint(
+            "community",
+            "subject",
+            "surface",
+            "place",
+            name=op.f("uq_postings_community_subject_surface_place"),
+        ),
+    )
+    with op.batch_alter_table("postings", schema=None) as batch_op:
+        batch_op.create_index("ix_postings_dirty", ["dirty", "not_before"], unique=False)
+        batch_op.create_index("ix_postings_message", ["message_id"], unique=False)
+
+    op.create_table(
+        "sectors",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("nl", sa.String(), nullable=False),
+        sa.Column("en", sa.String(), nullable=False),
+        sa.Column("emoji", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_sectors_community")),
+        sa.PrimaryKeyConstraint("community", "key", name=op.f("pk_sectors")),
+    )
+    op.create_table(
+        "sources",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("themes", sa.JSON(), nullable=False),
+        sa.Column("interval_minutes", sa.Integer(), nullable=False),
+        sa.Column("added_by", sa.BigInteger(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("etag", sa.String(), nullable=True),
+        sa.Column("last_modified", sa.String(), nullable=True),
+        sa.Column("last_good", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_count", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_sources_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
+        sa.UniqueConstraint("community", "url", name=op.f("uq_sources_community_url")),
+    )
+    op.create_table(
+        "spots",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("discord_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_spots_community")),
+        sa.PrimaryKeyConstraint("community", "kind", "key", name=op.f("pk_spots")),
+    )
+    op.create_table(
+        "themes",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("nl", sa.String(), nullable=False),
+        sa.Column("en", sa.String(), nullable=False),
+        sa.Column("emoji", sa.String(), nullable=False),
+        sa.Column("topics", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_themes_community")),
+        sa.PrimaryKeyConstraint("community", "key", name=op.f("pk_themes")),
+    )
+    op.create_table(
+        "venues",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("aliases", sa.JSON(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("city", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_venues_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_venues")),
+        sa.UniqueConstraint("community", "name", name=op.f("uq_venues_community_name")),
+    )
+    op.create_table(
+        "events",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("starts", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("time_known", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("venue_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("themes", sa.JSON(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("price", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=True),
+        sa.Column("accessibility", sa.String(), nullable=False),
+        sa.Column("poster", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("image", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("happening", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("reviewed", sa.Boolean(), nullable=False),
+        sa.Column("reviewer", sa.String(), nullable=False),
+        sa.Column("submitter", sa.BigInteger(), nullable=True),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("source_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("touched", sa.JSON(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_events_community")),
+        sa.ForeignKeyConstraint(["poster"], ["files.id"], name=op.f("fk_events_poster")),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_events_source_id")),
+        sa.ForeignKeyConstraint(["venue_id"], ["venues.id"], name=op.f("fk_events_venue_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+    )
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.create_index("ix_events_community_starts", ["community", "starts"], unique=False)
+        batch_op.create_index("ix_events_submitter", ["community", "submitter", "starts"], unique=False)
+
+    op.create_table(
+        "drafts",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("typed", sa.JSON(), nullable=False),
+        sa.Column("themes", sa.JSON(), nullable=False),
+        sa.Column("language", sa.String(), nullable=True),
+        sa.Column("poster", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("image", sa.String(), nullable=False),
+        sa.Column("settled", sa.JSON(), nullable=True),
+        sa.Column("event_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("sent_event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_drafts_community")),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_drafts_event_id")),
+        sa.ForeignKeyConstraint(["poster"], ["files.id"], name=op.f("fk_drafts_poster")),
+        sa.ForeignKeyConstraint(["sent_event"], ["events.id"], name=op.f("fk_drafts_sent_event")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+    )
+    with op.batch_alter_table("drafts", schema=None) as batch_op:
+        batch_op.create_index("ix_drafts_person", ["community", "person"], unique=False)
+
+    op.create_table(
+        "interests",
+        sa.Column("event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_interests_event")),
+        sa.PrimaryKeyConstraint("event", "person", name=op.f("pk_interests")),
+    )
+    with op.batch_alter_table("interests", schema=None) as batch_op:
+        batch_op.create_index("ix_interests_person", ["person"], unique=False)
+
+    op.create_table(
+        "sightings",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("source", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("external_id", sa.String(), nullable=False),
+        sa.Column("event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("content_hash", sa.String(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("first_seen", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_sightings_event")),
+        sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_sightings_source")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sightings")),
+        sa.UniqueConstraint("source", "external_id", name=op.f("uq_sightings_source_external_id")),
+    )
+    with op.batch_alter_table("sightings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sightings_event"), ["event"], unique=False)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("sightings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sightings_event"))
+
+    op.drop_table("sightings")
+    with op.batch_alter_table("interests", schema=None) as batch_op:
+        batch_op.drop_index("ix_interests_person")
+
+    op.drop_table("interests")
+    with op.batch_alter_table("drafts", schema=None) as batch_op:
+        batch_op.drop_index("ix_drafts_person")
+
+    op.drop_table("drafts")
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.drop_index("ix_events_submitter")
+        batch_op.drop_index("ix_events_community_starts")
+
+    op.drop_table("events")
+    op.drop_table("venues")
+    op.drop_table("themes")
+    op.drop_table("spots")
+    op.drop_table("sources")
+    op.drop_table("sectors")
+    with op.batch_alter_table("postings", schema=None) as batch_op:
+        batch_op.drop_index("ix_postings_message")
+        batch_op.drop_index("ix_postings_dirty")
+
+    op.drop_table("postings")
+    op.drop_table("appointments")
+    with op.batch_alter_table("timers", schema=None) as batch_op:
+        batch_op.drop_index("ix_timers_due")
+
+    op.drop_table("timers")
+    op.drop_table("meta")
+    with op.batch_alter_table("journal", schema=None) as batch_op:
+        batch_op.drop_index("ix_journal_subject")
+
+    op.drop_table("journal")
+    op.drop_table("files")
+    op.drop_table("communities")
+    with op.batch_alter_table("clicks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_clicks_at"))
+
+    op.drop_table("clicks")

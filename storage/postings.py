@@ -1,0 +1,316 @@
+"""Postings: which messages of ours should stand where, claimed with a lease until they do."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    UniqueConstraint,
+    and_,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from domain.postings import Posting, Surface, Wanted
+from storage.schema import Snowflake, UtcDateTime, insert_into, key_column, metadata
+
+postings = Table(
+    "postings",
+    metadata,
+    key_column(),
+    Column("community", ForeignKey("communities.id"), nullable=False),
+    Column("subject", String, nullable=False),
+    Column("surface", String, nullable=False),
+    Column("place", Snowflake, nullable=False),
+    Column("wanted", Boolean, nullable=False),
+    Column("dirty", Boolean, nullable=False),
+    Column("quiet", Boolean, nullable=False),
+    Column("touched", Integer, nullable=False),
+    Column("message_id", Snowflake),
+    Column("shown", String, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("attempted_at", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", UtcDateTime),
+    Column("published_at", UtcDateTime),
+    Column("claimed_until", UtcDateTime),
+    Column("parked", String),
+    UniqueConstraint("community", "subject", "surface", "place"),
+    Index("ix_postings_dirty", "dirty", "not_before"),
+    Index("ix_postings_message", "message_id"),
+)
+
+
+class Postings:
+    """Every change here goes with the change of the record it mirrors, in the same transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def plan(self, community: int, subject: str, wanted: Iterable[Wanted]) -> None:
+        """Have exactly `wanted` stand for the subject (notices to people are left alone): new ones are made,
+        the others are brought up to date, what is not wanted any more is removed."""
+        wanted = frozenset(wanted)
+        kept = [
+            and_(postings.c.surface == one.surface.value, postings.c.place == one.place) for one in wanted
+        ]
+        notices = [surface.value for surface in Surface if surface.is_notice]
+        mine = and_(
+            postings.c.community == community,
+            postings.c.subject == subject,
+            postings.c.surface.not_in(notices),
+        )
+        self._connection.execute(
+            update(postings)
+            .where(mine, *([~or_(*kept)] if kept else []))
+            .values(
+                wanted=False,
+                dirty=True,
+                quiet=False,
+                touched=postings.c.touched + 1,
+                parked=None,
+                not_before=None,
+            )
+        )
+        for one in wanted:
+            self._want(community, subject, one)
+
+    def touch(self, community: int, subject: str) -> None:
+        """A small thing that the subject's messages show has changed (a count): it is no hurry, and many such
+        changes are shown together."""
+        self._connection.execute(
+            update(postings)
+            .where(postings.c.community == community, postings.c.subject == subject, postings.c.wanted)
+            .values(
+                quiet=case((postings.c.dirty, postings.c.quiet), else_=True),
+                dirty=True,
+                touched=postings.c.touched + 1,
+            )
+        )
+
+    def tell(self, community: int, subject: str, notice: Wanted) -> None:
+        """Send a person a new message, also when they had one of this kind about it before."""
+        self._want(community, subject, notice)
+        self._connection.execute(
+            update(postings)
+            .where(
+                postings.c.community == community,
+                postings.c.subject == subject,
+                postings.c.surface == notice.surface.value,
+                postings.c.place == notice.place,
+                postings.c.message_id.is_not(None),
+            )
+            .values(message_id=None, shown="", generation=postings.c.generation + 1, attempted_at=None)
+        )
+
+    def _want(self, community: int, subject: str, one: Wanted) -> None:
+        self._connection.execute(
+            insert_into(postings, self._connection.dialect)
+            .values(
+                community=community,
+                subject=subject,
+                surface=one.surface.value,
+                place=one.place,
+                wanted=True,
+                dirty=True,
+                quiet=False,
+                touched=0,
+                shown="",
+                generation=0,
+                attempts=0,
+            )
+            .on_conflict_do_update(
+                index_elements=["community", "subject", "surface", "place"],
+                set_={
+                    "wanted": True,
+                    "dirty": True,
+                    "quiet": False,
+                    "touched": postings.c.touched + 1,
+                    "parked": None,
+                    "not_before": None,
+                    "attempts": 0,
+                },
+            )
+        )
+
+    # ---- for the publisher
+
+    def claim(self, *, now: datetime, lease: timedelta, calm: timedelta, limit: int) -> list[Posting]:
+        """Take what does not agree with Discord yet and nobody else holds, oldest first.
+
+        What is no hurry waits until `calm` has passed since the message was last changed. From here on a
+        message that has no id yet may be sent at any moment, and is marked so; the returned posting still
+        says whether it may have been sent by an earlier claim.
+        """
+        statement = (
+            select(postings)
+            .where(
+                postings.c.dirty,
+                postings.c.parked.is_(None),
+                or_(postings.c.not_before.is_(None), postings.c.not_before <= now),
+                or_(
+                    ~postings.c.quiet,
+                    postings.c.published_at.is_(None),
+                    postings.c.published_at <= now - calm,
+                ),
+                or_(postings.c.claimed_until.is_(None), postings.c.claimed_until < now),
+            )
+            .order_by(postings.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        rows = self._connection.execute(statement).all()
+        if rows:
+            self._connection.execute(
+                update(postings)
+                .where(postings.c.id.in_([row.id for row in rows]))
+                .values(
+                    claimed_until=now + lease,
+                    attempted_at=case(
+                        (postings.c.message_id.is_(None), func.coalesce(postings.c.attempted_at, now)),
+                        else_=postings.c.attempted_at,
+                    ),
+                )
+            )
+        return [_posting(row) for row in rows]
+
+    def confirm(self, posting: Posting, *, message_id: int, shown: str, now: datetime) -> None:
+        """The message stands there and shows `shown`. Touched again meanwhile, it stays dirty."""
+        self._connection.execute(
+            update(postings)
+            .where(postings.c.id == posting.id, postings.c.generation == posting.generation)
+            .values(
+                message_id=message_id,
+                shown=shown,
+                attempted_at=None,
+                attempts=0,
+                not_before=None,
+                published_at=now,
+                dirty=postings.c.touched != posting.touched,
+                claimed_until=None,
+            )
+        )
+        self._release(posting)
+
+    def gone(self, posting: Posting) -> None:
+        """The message is not there any more. Wanted again meanwhile, it will be sent anew."""
+        self._connection.execute(
+            delete(postings).where(
+                postings.c.id == posting.id, postings.c.touched == posting.touched, ~postings.c.wanted
+            )
+        )
+        self._connection.execute(
+            update(postings)
+            .where(postings.c.id == posting.id)
+            .values(
+                message_id=None,
+                shown="",
+                generation=postings.c.generation + 1,
+                attempted_at=None,
+                dirty=True,
+                claimed_until=None,
+            )
+        )
+
+    def retry(self, posting: Posting, *, not_before: datetime) -> None:
+        self._connection.execute(
+            update(postings)
+            .where(postings.c.id == posting.id)
+            .values(not_before=not_before, attempts=postings.c.attempts + 1, claimed_until=None)
+        )
+
+    def park(self, posting: Posting, why: str) -> None:
+        """It cannot be done until something changes on the server; planning it again takes it up again."""
+        self._connection.execute(
+            update(postings).where(postings.c.id == posting.id).values(parked=why, claimed_until=None)
+        )
+
+    def release_all(self) -> None:
+        """On SQLite, where there is one process: whoever held these is gone."""
+        self._connection.execute(
+            update(postings).where(postings.c.claimed_until.is_not(None)).values(claimed_until=None)
+        )
+
+    def unpark(self, community: int) -> None:
+        """Try again what could not be done, after the server was changed."""
+        self._connection.execute(
+            update(postings)
+            .where(postings.c.community == community, postings.c.parked.is_not(None))
+            .values(parked=None, dirty=True, attempts=0, not_before=None)
+        )
+
+    def parked_in(self, community: int) -> list[tuple[str, int, str]]:
+        """(subject, place, why) of what waits for a change on the server."""
+        rows = self._connection.execute(
+            select(postings.c.subject, postings.c.place, postings.c.parked)
+            .where(postings.c.community == community, postings.c.parked.is_not(None))
+            .order_by(postings.c.id)
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def messages_of(self, community: int, subject: str, surface: Surface) -> list[tuple[int, int]]:
+        """(channel, message) of what stands there now."""
+        rows = self._connection.execute(
+            select(postings.c.place, postings.c.message_id)
+            .where(
+                postings.c.community == community,
+                postings.c.subject == subject,
+                postings.c.surface == surface.value,
+                postings.c.message_id.is_not(None),
+            )
+            .order_by(postings.c.id)
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def lost_message(self, message_id: int) -> bool:
+        """A message of ours was deleted on Discord by hand: have it stand again. True if it was ours."""
+        result = self._connection.execute(
+            update(postings)
+            .where(postings.c.message_id == message_id, postings.c.wanted)
+            .values(
+                message_id=None,
+                shown="",
+                generation=postings.c.generation + 1,
+                attempted_at=None,
+                dirty=True,
+                touched=postings.c.touched + 1,
+            )
+        )
+        return result.rowcount > 0
+
+    def _release(self, posting: Posting) -> None:
+        self._connection.execute(
+            update(postings)
+            .where(postings.c.id == posting.id, postings.c.generation != posting.generation)
+            .values(claimed_until=None)
+        )
+
+
+def _posting(row: Row[tuple[object, ...]]) -> Posting:
+    values = row._mapping
+    return Posting(
+        id=values["id"],
+        community=values["community"],
+        subject=values["subject"],
+        surface=Surface(values["surface"]),
+        place=values["place"],
+        wanted=values["wanted"],
+        message_id=values["message_id"],
+        shown=values["shown"],
+        generation=values["generation"],
+        touched=values["touched"],
+        attempted_at=values["attempted_at"],
+        attempts=values["attempts"],
+    )

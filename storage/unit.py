@@ -1,0 +1,71 @@
+"""What a use case works on: one open transaction and the repositories in it."""
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from storage.communities import Communities
+from storage.drafts import Drafts
+from storage.events import Events
+from storage.files import Files
+from storage.journal import Clicks, Journal
+from storage.meta import Meta
+from storage.postings import Postings
+from storage.sources import Sources
+from storage.timers import Timers
+from storage.venues import Venues
+
+
+class Unit:
+    """Lives as long as its transaction. `hint` wakes who waits for this kind of work once it is committed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.hints: set[str] = set()
+
+    def hint(self, what: str) -> None:
+        self.hints.add(what)
+
+    @cached_property
+    def communities(self) -> Communities:
+        return Communities(self._connection)
+
+    @cached_property
+    def events(self) -> Events:
+        return Events(self._connection)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self._connection)
+
+    @cached_property
+    def venues(self) -> Venues:
+        return Venues(self._connection)
+
+    @cached_property
+    def files(self) -> Files:
+        return Files(self._connection)
+
+    @cached_property
+    def sources(self) -> Sources:
+        return Sources(self._connection)
+
+    @cached_property
+    def postings(self) -> Postings:
+        return Postings(self._connection)
+
+    @cached_property
+    def timers(self) -> Timers:
+        return Timers(self._connection)
+
+    @cached_property
+    def journal(self) -> Journal:
+        return Journal(self._connection)
+
+    @cached_property
+    def clicks(self) -> Clicks:
+        return Clicks(self._connection)
+
+    @cached_property
+    def meta(self) -> Meta:
+        return Meta(self._connection)
