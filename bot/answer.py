@@ -33,7 +33,8 @@ class Answer:
         self._interaction = interaction
         self._lock = asyncio.Lock()
         self._acknowledged = False
-        self._watchdog: asyncio.Task[None] | None = None
+        self._watchdog: asyncio.TimerHandle | None = None
+        self._late: asyncio.Task[None] | None = None
         self.say = Say(locale_of(interaction.locale))
 
     @classmethod
@@ -47,10 +48,12 @@ class Answer:
         """Acknowledge by itself when the work takes long. Not for what may open a form: a form can only be
         a first answer."""
         if self._watchdog is None:
-            self._watchdog = asyncio.create_task(self._acknowledge_late())
+            self._watchdog = asyncio.get_running_loop().call_later(_PATIENCE, self._bark)
+
+    def _bark(self) -> None:
+        self._late = asyncio.create_task(self._acknowledge_late())
 
     async def _acknowledge_late(self) -> None:
-        await asyncio.sleep(_PATIENCE)
         try:
             await self.acknowledge()
         except discord.HTTPException as problem:

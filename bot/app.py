@@ -12,6 +12,7 @@ from services.sectors import SectorService
 from bot.client import SektorClient, point_at
 from bot.clock import Clock, SystemClock
 from bot.config import Config
+from bot.source_reader import SiteReader
 from bot.timers import Timers
 from services import Services
 from services.drafts import DraftService
@@ -23,7 +24,8 @@ from web.app import serve
 
 log = logging.getLogger(__name__)
 
-_SIGN_IN_PATIENCE: Final = 30
+_LAST_ANSWERS: Final = 3.0
+"""Seconds that the end waits for answers that are being made; Discord waits no longer either."""
 
 
 class CannotStart(Exception):  # noqa: N818 - reads as what it is
@@ -98,7 +100,9 @@ class App:
             ) from problem
         finally:
             # what is half done is finished, what is not begun stays in the database for the next start
-            await asyncio.gather(client.publisher.stop(), self.timers.stop())
+            await asyncio.gather(
+                client.under_way.finished(_LAST_ANSWERS), client.publisher.stop(), self.timers.stop()
+            )
 
 
 def build_services(config: Config, database: Database) -> Services:
@@ -107,5 +111,7 @@ def build_services(config: Config, database: Database) -> Services:
         events=EventService(database),
         sectors=SectorService(database),
         setup=SetupService(database, config.new_community()),
-        sources=SourceService(database, config.scrape),
+        sources=SourceService(
+            database, SiteReader(config.scrape), interval_minutes=config.scrape.interval_minutes
+        ),
     )

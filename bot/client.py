@@ -19,6 +19,7 @@ from bot.config import Config
 from bot.i18n import CommandTranslator
 from bot.publisher import Publisher
 from bot.timers import Timers
+from bot.under_way import UnderWay
 from bot.ui import DurableButton, DurableSelect, Filled, Form
 from services import Services
 from services.acting import Caller
@@ -77,6 +78,7 @@ class SektorClient(commands.AutoShardedBot):
         self.clock = clock
         self.timers = timers
         self.publisher = Publisher(database, self, real_clock)
+        self.under_way = UnderWay()
         self._database = database
         self._forms: list[type[Form]] = []
         self._durable: list[type[DurableButton] | type[DurableSelect]] = []
@@ -140,9 +142,13 @@ class SektorClient(commands.AutoShardedBot):
         data: Any = interaction.data or {}
         answer = Answer.to(interaction)
         answer.watch()
+        with self.under_way.answering(interaction.id):
+            await self._submit(interaction, answer, str(data.get("custom_id", "")))
+
+    async def _submit(self, interaction: discord.Interaction[Any], answer: Answer, custom_id: str) -> None:
         try:
             for form_type in self._forms:
-                form = form_type.matching(str(data.get("custom_id", "")))
+                form = form_type.matching(custom_id)
                 if form is not None:
                     await form.submitted(interaction, answer, Filled.of(interaction))
                     return
@@ -151,6 +157,9 @@ class SektorClient(commands.AutoShardedBot):
             )
         except Exception as error:
             await report(interaction, error)
+
+    async def on_app_command_completion(self, interaction: discord.Interaction[Any], _: object) -> None:
+        self.under_way.end(interaction.id)
 
     async def fetch(self, url: str) -> bytes:
         """The bytes of something that stands on Discord's own file server."""
@@ -166,6 +175,8 @@ class Tree(app_commands.CommandTree[SektorClient]):
         runs = interaction.type is discord.InteractionType.application_command
         if runs and command is not None and not command.extras.get("opens_form"):
             Answer.to(interaction).watch()
+        if runs:
+            interaction.client.under_way.begin(interaction.id)  # ended by one of the two below
         return True
 
     async def on_error(
@@ -175,6 +186,7 @@ class Tree(app_commands.CommandTree[SektorClient]):
             log.error("autocomplete %s failed", interaction.id, exc_info=error)
             return
         await report(interaction, error)
+        interaction.client.under_way.end(interaction.id)
 
 
 def caller_of(interaction: discord.Interaction[Any]) -> Caller:

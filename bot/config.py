@@ -18,6 +18,11 @@ from pydantic import (
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.defaults import SECTORS, THEMES, VENUES
+from domain.communities import Community
+from domain.sectors import Sector
+from domain.setup import NewCommunity
+from domain.themes import Theme
+from domain.venues import Venue
 
 
 class ConfigProblem(Exception):  # noqa: N818 - reads as what it is
@@ -127,6 +132,24 @@ class Config(BaseSettings):
     sectors: list[SectorDefault] = [SectorDefault(**sector) for sector in SECTORS]
     themes: list[ThemeDefault] = [ThemeDefault(**theme) for theme in THEMES]
     venues: list[VenueDefault] = [VenueDefault(**venue) for venue in VENUES]
+
+    def new_community(self) -> NewCommunity:
+        """What a server gets when it is set up for the first time."""
+        settings = self.community
+        return NewCommunity(
+            settings=Community(
+                id=0,
+                locale=settings.locale,
+                english_line=settings.english_line,
+                zone_name=settings.zone,
+                trust_after=settings.trust_after,
+            ),
+            sectors=tuple(Sector(one.key, one.nl, one.en, one.emoji) for one in self.sectors),
+            themes=tuple(Theme(one.key, one.nl, one.en, one.emoji, tuple(one.topics)) for one in self.themes),
+            venues=tuple(
+                Venue(0, one.name, tuple(one.aliases), one.address, one.city) for one in self.venues
+            ),
+        )
 
     @classmethod
     def settings_customise_sources(

@@ -45,10 +45,11 @@ class _Guarded:
         answer = Answer.to(interaction)
         if not self.opens_form:
             answer.watch()
-        try:
-            await self.pressed(interaction, answer)
-        except Exception as error:
-            await report(interaction, error)
+        with interaction.client.under_way.answering(interaction.id):
+            try:
+                await self.pressed(interaction, answer)
+            except Exception as error:
+                await report(interaction, error)
 
 
 class DurableButton(_Guarded, discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):

@@ -66,8 +66,16 @@ class Understood:
 
 
 def settled_by(choice: When, typed: Mapping[str, str], zone: ZoneInfo) -> Settled:
-    """What somebody picked when they were asked back."""
-    return Settled(typed.get("when", ""), typed.get("end", ""), *_instants(choice, zone))
+    """What somebody can pick when they are asked back."""
+    starts, ends, time_known = _instants(choice, zone)
+    return settled_as(typed, starts, ends, time_known=time_known)
+
+
+def settled_as(
+    typed: Mapping[str, str], starts: datetime, ends: datetime | None, *, time_known: bool
+) -> Settled:
+    """These moments are what the typed texts mean."""
+    return Settled(typed.get("when", ""), typed.get("end", ""), starts, ends, time_known)
 
 
 def understand(

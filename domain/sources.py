@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -105,12 +105,16 @@ class Reading:
 
     `complete` is false when part of the source could not be read (half a file, a page of results that
     did not come): then what is missing here says nothing about what the source no longer lists.
+    `alternates` are links to what the source offers beside itself, the most promising first; `next_page`
+    is where the list goes on.
     """
 
     events: tuple[SourceEvent, ...]
     warnings: tuple[Note, ...] = ()
     complete: bool = True
-    kinds: tuple[SourceKind, ...] = field(default=())
+    kinds: tuple[SourceKind, ...] = ()
+    alternates: tuple[str, ...] = ()
+    next_page: str | None = None
 
 
 def event_key(event: SourceEvent) -> str:

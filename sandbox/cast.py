@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 
 from sandbox import permissions
 from sandbox.model import Channel, ChannelType, Guild, Member, Role, User
@@ -75,8 +76,10 @@ def build(plan: Plan) -> World:
     bot = User(bot_id, plan.bot_name, plan.bot_name, bot=True, colour="#111827")
     world = World(bot, Application(bot_id, plan.bot_name, bot_id))
     by_name: dict[str, User] = {}
-    for guild_plan in plan.guilds:
-        _add_guild(world, ids, guild_plan, by_name)
+    # One after the other, so that they spread evenly over shards.
+    guild_ids = [ids.take() for _ in plan.guilds]
+    for guild_id, guild_plan in zip(guild_ids, plan.guilds, strict=True):
+        _add_guild(world, ids, guild_id, guild_plan, by_name)
     owner = next((each for each in world.people), bot)
     world.application.owner_id = owner.id
     return world
@@ -85,20 +88,14 @@ def build(plan: Plan) -> World:
 def add_guild(world: World, plan: GuildPlan) -> Guild:
     """One more guild while everything runs. The bot is told; people whose names are known take part."""
     by_name = {person.display_name: person for person in world.people}
-    return _add_guild(world, _Live(world), plan, by_name)
+    return _add_guild(world, world.snowflakes, world.snowflakes.take(), plan, by_name)
 
 
-class _Live(PastSnowflakes):
-    def __init__(self, world: World) -> None:
-        super().__init__(START)
-        self._world = world
-
-    def take(self) -> int:
-        return self._world.snowflakes.take()
+class _Ids(Protocol):
+    def take(self) -> int: ...
 
 
-def _add_guild(world: World, ids: PastSnowflakes, plan: GuildPlan, by_name: dict[str, User]) -> Guild:
-    guild_id = ids.take()
+def _add_guild(world: World, ids: _Ids, guild_id: int, plan: GuildPlan, by_name: dict[str, User]) -> Guild:
     guild = Guild(guild_id, plan.name, 0, plan.locale, features=list(plan.features))
     guild.roles[guild_id] = Role(guild_id, guild_id, "@everyone", permissions.EVERYONE_DEFAULT, position=0)
     for person in plan.people:
@@ -127,7 +124,7 @@ def _add_guild(world: World, ids: PastSnowflakes, plan: GuildPlan, by_name: dict
     return guild
 
 
-def _meet(world: World, ids: PastSnowflakes, person: Person) -> User:
+def _meet(world: World, ids: _Ids, person: Person) -> User:
     user = User(
         ids.take(),
         person.name.lower(),

@@ -24,14 +24,14 @@ _MERELY_KEPT = (
 
 
 def create(world: World, guild: Guild, payload: Json, by: int) -> Channel:
-    granted = world.require_in_guild(by, guild, permissions.MANAGE_CHANNELS)
+    world.require_in_guild(by, guild, permissions.MANAGE_CHANNELS)
     kind = payload.get("type") or 0
     if kind not in CREATABLE:
         raise invalid_form("type", "BASE_TYPE_CHOICES", "Value must be one of {0, 2, 4, 5, 13, 15, 16}.")
     if kind in (ChannelType.ANNOUNCEMENT, ChannelType.STAGE) and "COMMUNITY" not in guild.features:
         raise invalid_form("type", "CHANNEL_TYPE_NOT_AVAILABLE", "The server must be a community server.")
     channel = Channel(world.snowflakes.take(), ChannelType(kind), guild_id=guild.id)
-    _apply(world, guild, channel, payload, granted)
+    _apply(world, guild, channel, payload, _can_give(world, guild, by, channel))
     if channel.parent_id is not None and payload.get("permission_overwrites") is None:
         channel.overwrites = _copied(guild.channels[channel.parent_id].overwrites)
     if payload.get("position") is None:
@@ -50,8 +50,8 @@ def edit(world: World, channel: Channel, payload: Json, by: int) -> None:
     if channel.guild_id is None:
         raise wrong_channel_type()
     guild = world.guilds[channel.guild_id]
-    granted = world.require(by, channel, permissions.MANAGE_CHANNELS)
-    _apply(world, guild, channel, payload, granted)
+    world.require(by, channel, permissions.MANAGE_CHANNELS)
+    _apply(world, guild, channel, payload, _can_give(world, guild, by, channel))
     changed(world, channel)
 
 
@@ -59,7 +59,7 @@ def changed(world: World, channel: Channel) -> None:
     world.tell_of_channel("CHANNEL_UPDATE", channel, lambda viewer: render.channel(world, channel, viewer))
 
 
-def _apply(world: World, guild: Guild, channel: Channel, payload: Json, granted: int) -> None:
+def _apply(world: World, guild: Guild, channel: Channel, payload: Json, can_give: int) -> None:
     if payload.get("parent_id") is not None:
         parent = guild.channels.get(int(payload["parent_id"]))
         if parent is None or parent.type is not ChannelType.CATEGORY:
@@ -72,7 +72,7 @@ def _apply(world: World, guild: Guild, channel: Channel, payload: Json, granted:
                 "Maximum number of channels in category reached (50)",
             )
     if payload.get("permission_overwrites") is not None:
-        channel.overwrites = _overwrites(guild, channel, payload["permission_overwrites"], granted)
+        channel.overwrites = _overwrites(guild, channel, payload["permission_overwrites"], can_give)
     if payload.get("name") is not None:
         channel.name = _named(channel.type, str(payload["name"]))
     if "parent_id" in payload:
@@ -118,11 +118,11 @@ def _tag(world: World, channel: Channel, given: Json) -> Json:
     }
 
 
-def _overwrites(guild: Guild, channel: Channel, given: list[Json], granted: int) -> dict[int, Overwrite]:
+def _overwrites(guild: Guild, channel: Channel, given: list[Json], can_give: int) -> dict[int, Overwrite]:
     made = [_overwrite(guild, int(each["id"]), each) for each in given]
     before = channel.overwrites
     for overwrite in made:
-        _may_set(before.get(overwrite.id), overwrite, granted)
+        _may_set(before.get(overwrite.id), overwrite, can_give)
     return {overwrite.id: overwrite for overwrite in made}
 
 
@@ -135,30 +135,43 @@ def _overwrite(guild: Guild, target_id: int, given: Json) -> Overwrite:
     return Overwrite(target_id, int(kind), int(given.get("allow") or 0), int(given.get("deny") or 0))
 
 
-def _may_set(before: Overwrite | None, after: Overwrite, granted: int) -> None:
-    """Only permissions one holds oneself can be allowed or denied to others."""
+def _can_give(world: World, guild: Guild, by: int, channel: Channel) -> int:
+    """What one holds in the guild or the channel; all, with an overwrite that lets one manage permissions."""
+    in_guild = world.require_in_guild(by, guild)
+    if in_guild & permissions.ADMINISTRATOR:
+        return permissions.ALL
+    targets = (by, *guild.members[by].roles)
+    overwrites = (channel.overwrites[each] for each in targets if each in channel.overwrites)
+    if any(each.allow & permissions.MANAGE_ROLES for each in overwrites):
+        return permissions.ALL
+    # Managing permissions itself can be given in a channel by administrators only.
+    return (in_guild | world.permissions(by, channel)) & ~permissions.MANAGE_ROLES
+
+
+def _may_set(before: Overwrite | None, after: Overwrite, can_give: int) -> None:
+    """Only permissions one could give can be allowed or denied to others."""
     old = before or Overwrite(after.id, after.type)
     touched = (old.allow ^ after.allow) | (old.deny ^ after.deny)
-    if touched & ~granted:
+    if touched & ~can_give:
         raise missing_permissions()
 
 
 def set_overwrite(world: World, channel: Channel, target_id: int, given: Json, by: int) -> None:
     guild = _guild_of_plain(world, channel)
-    granted = world.require(by, channel, permissions.MANAGE_ROLES)
+    world.require(by, channel, permissions.MANAGE_ROLES)
     overwrite = _overwrite(guild, target_id, given)
-    _may_set(channel.overwrites.get(target_id), overwrite, granted)
+    _may_set(channel.overwrites.get(target_id), overwrite, _can_give(world, guild, by, channel))
     channel.overwrites[target_id] = overwrite
     changed(world, channel)
 
 
 def remove_overwrite(world: World, channel: Channel, target_id: int, by: int) -> None:
-    _guild_of_plain(world, channel)
-    granted = world.require(by, channel, permissions.MANAGE_ROLES)
+    guild = _guild_of_plain(world, channel)
+    world.require(by, channel, permissions.MANAGE_ROLES)
     old = channel.overwrites.get(target_id)
     if old is None:
         raise unknown("Permission overwrite")
-    _may_set(old, Overwrite(target_id, old.type), granted)
+    _may_set(old, Overwrite(target_id, old.type), _can_give(world, guild, by, channel))
     del channel.overwrites[target_id]
     changed(world, channel)
 

@@ -11,6 +11,7 @@ USER_MENU = 2
 MESSAGE_MENU = 3
 
 _FORGOTTEN = ("id", "application_id", "version", "guild_id")
+_NEVER_NULL = ("type", "options", "dm_permission", "handler", "nsfw", "description")
 
 
 def registry(world: World, guild_id: int | None) -> dict[int, Command]:
@@ -77,6 +78,9 @@ def tell_people(world: World) -> None:
 
 def _kept(payload: Json, partly: bool = False) -> Json:
     data = {key: value for key, value in payload.items() if key not in _FORGOTTEN}
+    for key in _NEVER_NULL:
+        if data.get(key) is None:
+            data.pop(key, None)
     if not partly:
         data = {"type": CHAT_INPUT, **data}
     if data.get("default_member_permissions") is not None:

@@ -80,10 +80,9 @@ def leaves(error: Any) -> Iterator[Any]:
 
 
 def _distance(errors: list[Any]) -> tuple[bool, bool, bool, int, int]:
-    """How far a value is from an alternative: null, another JSON type, another `type`, more of it wrong."""
+    """How far a value is from an alternative: another JSON type, another `type`, wrong further up, more."""
     only_null = any(error.schema == {"type": "null"} for error in errors)
     other_json = any(error.validator == "type" and not error.relative_path for error in errors)
-    other_kind = any(list(error.relative_path) == ["type"] for error in errors)
-    # of two alternatives with as many errors, the one that fits further down was meant
+    other_kind = any(e.validator == "enum" and list(e.relative_path) == ["type"] for e in errors)
     depth = min(len(error.relative_path) for error in errors)
-    return only_null, other_json, other_kind, len(errors), -depth
+    return only_null, other_json, other_kind, -depth, len(errors)

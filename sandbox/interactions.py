@@ -128,7 +128,7 @@ class Interactions:
         """Dispatch it and start the clock; with no bot to hear it, it fails at once."""
         loop = asyncio.get_running_loop()
         interaction.deadline = loop.call_later(self.settings.acknowledge_seconds, self._expire, interaction)
-        loop.call_later(self.settings.token_seconds, self._forget, interaction)
+        loop.call_later(self.settings.token_seconds, self.end_token, interaction)
         interaction.sent_at = time.perf_counter()
         if not self._hub.interaction(interaction.channel.guild_id, body):
             self._expire(interaction)
@@ -142,7 +142,8 @@ class Interactions:
         self._by_id.pop(interaction.id, None)
         self._conclude(interaction, {"result": "failed", "ephemeral": True, "error": NO_ANSWER})
 
-    def _forget(self, interaction: Interaction) -> None:
+    def end_token(self, interaction: Interaction) -> None:
+        """Its 15 minutes are over."""
         if self._by_token.pop(interaction.token, None) is not None:
             self._expired.add(interaction.token)
         if interaction.modal is None:

@@ -239,6 +239,18 @@ class Webhook:
 
 
 @dataclass(slots=True, eq=False)
+class Invite:
+    code: str
+    guild_id: int
+    channel_id: int
+    inviter: User
+    created_at: datetime
+    max_age_seconds: int = 86_400
+    max_uses: int = 0
+    temporary: bool = False
+
+
+@dataclass(slots=True, eq=False)
 class Command:
     id: int
     version: int
@@ -272,6 +284,7 @@ class Guild:
     command_permissions: dict[int, list[Json]] = field(default_factory=dict)
     webhooks: dict[int, Webhook] = field(default_factory=dict)
     bans: dict[int, str | None] = field(default_factory=dict)
+    invites: dict[str, Invite] = field(default_factory=dict)
     system_channel_id: int | None = None
     settings: Json = field(default_factory=dict)
 

@@ -67,6 +67,8 @@ class Filling:
             if value is None:
                 continue
             is_focused = focused is not None and goes_by(definition, focused, self._locale)
+            if is_focused and not definition.get("autocomplete"):
+                raise invalid(name, "this option has no autocomplete.")
             option: Json = {"name": definition["name"], "type": definition["type"]}
             if is_focused:
                 option |= {"value": "" if value is None else str(value), "focused": True}

@@ -56,7 +56,7 @@ EVERYONE_DEFAULT = (
     | SEND_POLLS
 )
 
-# What the owner of the default world gave the bot when inviting it: what a community bot asks for, no more.
+# What the owner of the default world gave the bot when inviting it: what a community bot asks for.
 INVITED_DEFAULT = (
     VIEW_CHANNEL
     | SEND_MESSAGES
@@ -79,6 +79,7 @@ INVITED_DEFAULT = (
     | SEND_POLLS
     | MENTION_EVERYONE
     | CONNECT
+    | MODERATE_MEMBERS
 )
 
 DM = (

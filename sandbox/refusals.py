@@ -24,6 +24,7 @@ UNKNOWN = {
     "Channel": 10003,
     "Guild": 10004,
     "Member": 10007,
+    "Invite": 10006,
     "Message": 10008,
     "Permission overwrite": 10009,
     "Role": 10011,

@@ -256,7 +256,7 @@ def command(world: World, what: Command) -> Json:
         "contexts": None,
         "integration_types": [0],
         "nsfw": False,
-    } | what.data
+    } | {key: value for key, value in what.data.items() if key != "integration_types" or value}
     if what.guild_id is not None:
         body["guild_id"] = str(what.guild_id)
         body.pop("dm_permission")

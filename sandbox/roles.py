@@ -82,7 +82,8 @@ def move(world: World, guild: Guild, positions: list[Json], by: int) -> None:
     wanted = {int(each["id"]): each.get("position") for each in positions}
     for role_id, position in wanted.items():
         role = get(guild, role_id)
-        if role.position >= top or (position is not None and int(position) >= top):
+        stays = position is None or int(position) == role.position
+        if not stays and (role.position >= top or int(position or 0) >= top):
             raise missing_permissions()
     for role_id, position in wanted.items():
         if position is not None and role_id != guild.id:

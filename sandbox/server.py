@@ -7,17 +7,27 @@ from typing import Self
 import orjson
 from aiohttp import web
 
-from sandbox import cast, members, pages
+from sandbox import cast, pages
 from sandbox.cast import GuildPlan, Plan
 from sandbox.clock import MovableClock
 from sandbox.exchanges import Exchanges
 from sandbox.faults import Faults
-from sandbox.gateway.connection import Connection, GatewaySettings
+from sandbox.gateway.connection import Connection, GatewaySettings, news_for_joining
 from sandbox.gateway.hub import Hub
 from sandbox.interactions import Interactions, InteractionSettings
 from sandbox.messages import Nonces
 from sandbox.model import Guild, Json
-from sandbox.rest import application, channels, events, guilds, interactions, messages, threads, webhooks
+from sandbox.rest import (
+    application,
+    channels,
+    events,
+    guilds,
+    interactions,
+    invites,
+    messages,
+    threads,
+    webhooks,
+)
 from sandbox.rest.endpoint import PREFIX, Endpoint
 from sandbox.rest.ratelimits import RateLimits
 from sandbox.rest.router import Router
@@ -114,8 +124,7 @@ class Sandbox:
         """One more guild; the bot learns of it as when someone invites it."""
         guild = cast.add_guild(self.world, plan)
         if self.world.bot.id in guild.members:
-            member = guild.members.pop(self.world.bot.id)
-            members.join(self.world, guild, self.world.bot).roles.extend(member.roles)
+            self.world.tell(news_for_joining(self.world, guild.id))
         return guild
 
     # Running
@@ -164,7 +173,7 @@ class Sandbox:
 
 
 def _router() -> Router:
-    modules = (application, guilds, channels, messages, threads, events, interactions, webhooks)
+    modules = (application, guilds, channels, messages, threads, events, interactions, webhooks, invites)
     return Router(*(module.routes for module in modules))
 
 

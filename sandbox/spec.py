@@ -25,6 +25,7 @@ from sandbox.tolerated import tolerated
 
 VARIABLE: Final = "SEKTOR_DISCORD_SPEC"
 METHODS: Final = ("get", "put", "post", "patch", "delete")
+REFUSED: Final = 400
 
 
 class SpecUnavailableError(Exception):
@@ -90,12 +91,16 @@ class Spec:
     def problems(self, exchange: Exchange) -> list[str]:
         """What request and answer got wrong, as `POST /channels/{channel_id}/messages: request.content: ...`.
 
-        An answer that was asked for as a fault follows no specification, and is not looked at.
+        An answer that was asked for as a fault follows no specification, and is not looked at; nor is a
+        request that was refused as a bad one, which has been told so already.
         """
         operation = self.operation(exchange.method, exchange.path)
         if operation is None:
             return [f"{exchange.method} {exchange.path}: is not in the document"]
-        findings = [*self._parameters(operation, exchange), *self._request(operation, exchange)]
+        findings: list[Finding] = []
+        if exchange.status != REFUSED or exchange.injected:
+            findings += self._parameters(operation, exchange)
+            findings += self._request(operation, exchange)
         if not exchange.injected:
             findings += self._response(operation, exchange)
         sentences = (words for found in findings if not tolerated(found) for words in found.sentences())

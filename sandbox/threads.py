@@ -68,7 +68,8 @@ def _kind(parent: Channel, payload: Json, message: Message | None) -> ChannelTyp
         raise wrong_channel_type()
     if message is not None:
         return ChannelType.PUBLIC_THREAD
-    return ChannelType(payload.get("type", ChannelType.PRIVATE_THREAD))
+    kind = payload.get("type")
+    return ChannelType.PRIVATE_THREAD if kind is None else ChannelType(kind)
 
 
 def check_tags(parent: Channel, tags: list[int], granted: int) -> None:

@@ -39,6 +39,11 @@ def _nested_fields(found: Finding) -> bool:
     return found.side == "query" and found.keyword == "undocumented" and found.name == "use_nested_fields"
 
 
+def _unnamed_profile(found: Finding) -> bool:
+    profile = found.schema.get("properties", {}).keys() == {"username", "avatar", "banner"}
+    return found.side == "request" and profile and found.keyword == "required"
+
+
 DIFFERENCES = (
     Difference(
         "discord.py sends ids as numbers in a body (a role's id, an attachment's number); Discord takes both,"
@@ -58,6 +63,11 @@ DIFFERENCES = (
     Difference(
         "discord.py says use_nested_fields=1 when it starts a forum post; the parameter is not documented",
         _nested_fields,
+    ),
+    Difference(
+        "discord.py sends of the bot's profile only what changes; Discord's guide calls every field optional"
+        ' ("Modify Current User"), the document asks for the username',
+        _unnamed_profile,
     ),
 )
 

@@ -1,6 +1,7 @@
 """How a person's client reaches the user's side: requests, and one websocket that tells what happens."""
 
 import asyncio
+import io
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -113,8 +114,10 @@ class Transport:
             data = aiohttp.FormData(quote_fields=False)
             data.add_field("payload_json", orjson.dumps(body).decode(), content_type="application/json")
             for index, file in enumerate(files):
+                # As a stream: aiohttp warns of large bytes.
+                content = io.BytesIO(file.content)
                 data.add_field(
-                    f"files[{index}]", file.content, filename=file.name, content_type=file.content_type
+                    f"files[{index}]", content, filename=file.name, content_type=file.content_type
                 )
         elif body is not None:
             data = orjson.dumps(body)

@@ -16,7 +16,7 @@ refused_addresses: ContextVar[list[str] | None] = ContextVar("refused_addresses"
 """Collects what the guard refused during one request, since the connector reports it as a mere OSError."""
 
 
-class AddressRefused(OSError):
+class AddressRefused(OSError):  # noqa: N818 - a decision, not an error of ours
     """The socket was not opened: its address is not public."""
 
 

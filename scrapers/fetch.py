@@ -18,7 +18,10 @@ from scrapers.unpacking import Unpacker
 
 _Answer = TypeVar("_Answer")
 AGENT = "DeSektorBot"
-_ACCEPT = "text/calendar, application/ld+json, application/json, application/rss+xml, application/atom+xml, text/html, */*;q=0.5"
+_ACCEPT = (
+    "text/calendar, application/ld+json, application/json, application/rss+xml, application/atom+xml,"
+    " text/html, */*;q=0.5"
+)
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _NO_TEXT = (
     "image/",

@@ -3,6 +3,7 @@
 A strict reader loses one event in six on real pages.
 """
 
+import contextlib
 import html
 import json
 import re
@@ -29,19 +30,15 @@ def values(source: str) -> Iterator[Any]:
     """
     if len(source) > _MAX:
         raise ValueError("too long")
-    try:
+    with contextlib.suppress(ValueError):
         yield orjson.loads(source)
         return
-    except ValueError:
-        pass
     text = _WRAPPER.sub("", source)
     if "&quot;" in text and text.count('"') < text.count("&quot;"):
         text = html.unescape(text)
-    try:
+    with contextlib.suppress(ValueError, RecursionError):
         yield json.loads(text, strict=False)
         return
-    except (ValueError, RecursionError):
-        pass
     yield from _in_a_row(_mended(text))
 
 

@@ -19,7 +19,8 @@ _XML_CHARSET = re.compile(
 _RAW_START = re.compile(r"<(?:!--|(script|style|textarea|title|noscript|template)\b([^>]*)>)", re.IGNORECASE)
 _LD = re.compile(r"application/(?:[\w.-]+\+)?ld\+json", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:meta|link|base)\b[^>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?<![\w:-])([a-zA-Z:_-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ALTERNATES = ("text/calendar", "application/rss+xml", "application/atom+xml")
 _MAX_SCRIPTS = 500
 
 
@@ -58,7 +59,8 @@ class Page:
     @cached_property
     def _raw_elements(self) -> list[tuple[str, str, str]]:
         """Scripts and other raw-text elements as (name, attributes, content), in document order."""
-        found, source, at = [], self.text, 0
+        found: list[tuple[str, str, str]] = []
+        source, at = self.text, 0
         lowered = source.lower()
         while len(found) < _MAX_SCRIPTS and (start := _RAW_START.search(source, at)):
             if start[1] is None:
@@ -121,9 +123,9 @@ class Page:
     def canonical(self) -> str | None:
         """The page's own address, as it gives it itself."""
         for tag, attributes in self._head:
-            if tag == "link" and "canonical" in attributes.get("rel", "").lower().split():
-                if found := text.link(attributes.get("href"), self.url):
-                    return found
+            canonical = tag == "link" and "canonical" in attributes.get("rel", "").lower().split()
+            if canonical and (found := text.link(attributes.get("href"), self.url)):
+                return found
         return text.link(self.meta("og:url"), self.url)
 
     @property
@@ -131,15 +133,21 @@ class Page:
         """Where a reader finds this page."""
         return self.canonical or self.url
 
-    def alternates(self) -> list[tuple[str, str]]:
-        """(media type, link) of what the page offers beside itself, such as a feed or a calendar."""
-        found = []
+    def alternates(self) -> list[str]:
+        """Links to the agenda in a form for machines, the most promising first."""
+        found: list[tuple[int, str]] = []
         for tag, attributes in self._head:
-            kind = attributes.get("type", "").split(";")[0].strip().lower()
-            if tag == "link" and kind and "alternate" in attributes.get("rel", "").lower().split():
-                if target := text.link(attributes.get("href"), self.base):
-                    found.append((kind, target))
-        return found
+            if tag != "link" or not (target := text.link(attributes.get("href"), self.base)):
+                continue
+            relation, kind = (
+                attributes.get("rel", "").lower(),
+                attributes.get("type", "").split(";")[0].strip().lower(),
+            )
+            if "theeventscalendar.com" in relation and "/tribe/events/v1" in target:
+                found.append((1, target.rstrip("/").removesuffix("/events") + "/events"))
+            elif "alternate" in relation.split() and kind in _ALTERNATES and "comments" not in target:
+                found.append((_ALTERNATES.index(kind) * 2, target))
+        return list(dict.fromkeys(target for _, target in sorted(found, key=lambda one: one[0])))[:5]
 
     @cached_property
     def tree(self) -> "HtmlElement":
@@ -152,7 +160,7 @@ class Page:
         source = self.text.replace("\x00", "").encode("utf-8", "replace")
         try:
             return parser.document_fromstring(source, parser=limited, ensure_head_body=False)
-        except Exception:  # noqa: BLE001 - lxml raises several kinds on bytes that hold no element at all
+        except Exception:
             return parser.document_fromstring(b"<html><body></body></html>")
 
     @cached_property

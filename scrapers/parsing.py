@@ -68,6 +68,10 @@ def _parsed(job: Job) -> Reading:
         return jsonld.parse_document(job.data, window=job.window, zone=zone, base=job.url)
     if found in (SourceKind.ICAL, SourceKind.FEED, SourceKind.TRIBE):
         raise NotAnAgenda("This is not a web page, so it cannot be read as {kind}.", kind=kind.value)
+    return _of_page(job, kind)
+
+
+def _of_page(job: Job, kind: SourceKind) -> Reading:
     page = Page(job.data, job.url, _charset(job.content_type))
     if kind is SourceKind.JSONLD:
         return _jsonld(page, job)
@@ -75,7 +79,11 @@ def _parsed(job: Job) -> Reading:
         return _microdata(page, job)
     if job.kind is SourceKind.HTML:
         return _words(page, job)
-    return _page(page, job)
+    try:
+        return replace(_page(page, job), alternates=tuple(page.alternates()))
+    except NotAnAgenda as problem:
+        problem.alternates = tuple(page.alternates())
+        raise
 
 
 def _page(page: Page, job: Job) -> Reading:

@@ -18,11 +18,16 @@ class SourceProblem(Exception):  # noqa: N818 - it is an answer, not an error of
 
     def __reduce__(self) -> tuple[object, ...]:
         """Crosses from the worker process with its places filled."""
-        return _again, (type(self), self.message_id, self.params)
+        return _again, (type(self), self.message_id, self.params), self.__dict__
 
 
 class NotAnAgenda(SourceProblem):
-    """It was read, and it is no agenda: nothing in it is an event."""
+    """It was read, and it is no agenda: nothing in it is an event.
+
+    `alternates` are links on it that may lead to one.
+    """
+
+    alternates: tuple[str, ...] = ()
 
 
 class Unreadable(SourceProblem):

@@ -1,4 +1,4 @@
-"""A full date in front of an item's title, as feeds of calendar software write it: `24 May 2022 20:00 : …`."""
+"""A full date in front of an item's title, as calendar software's feeds write it: `24 May 2022 : …`."""
 
 import re
 from datetime import date, datetime

@@ -7,8 +7,8 @@ from scrapers.page import Page
 
 _WORD = re.compile(r"\w{3,}")
 _SOME_TEXT = 400
-_COMMON = frozenset(
-    "the and van een het der die und les des for with met from show live tour event events agenda".split()
+_COMMON = frozenset(("the", "and", "for", "with", "from", "van", "een", "het", "met", "der", "die")).union(
+    ("und", "les", "des", "show", "live", "tour", "event", "events", "agenda")
 )
 
 

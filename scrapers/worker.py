@@ -145,7 +145,8 @@ def read_apart(job: Job, *, time_limit: float = TIME_LIMIT, memory_limit: int = 
 
 
 def _all_within(answers: BinaryIO, seconds: float) -> bytes:
-    parts, until = [], time.monotonic() + seconds
+    parts: list[bytes] = []
+    until = time.monotonic() + seconds
     while True:
         ready, _, _ = select.select([answers], [], [], max(0.0, until - time.monotonic()))
         if not ready:

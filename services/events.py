@@ -88,11 +88,9 @@ class EventService:
         def work(unit: Unit) -> Interest:
             event = existing(unit, event_id, caller)
             if not unit.clicks.is_new(caller.interaction, now=now):
-                return Interest(event, bool(unit.clicks.outcome(caller.interaction)))
+                return Interest(event, unit.events.is_interested(event_id, caller.id))
             on = unit.events.interest(event_id, caller.id, now=now)
-            unit.clicks.keep(caller.interaction, on)
             unit.postings.touch(event.community, subject_of(event_id))
-            unit.hint("postings")
             return Interest(event, on)
 
         return await self._database.write(work)

@@ -1,4 +1,4 @@
-"""Places in a sector that fell vacant because somebody left: said in the review channel until they are filled."""
+"""Places in a sector whose holder left the server: said in the review channel until they are filled."""
 
 from dataclasses import dataclass
 

@@ -155,6 +155,14 @@ class Events:
             )
         return added is not None
 
+    def is_interested(self, event_id: int, person: int) -> bool:
+        return (
+            self._connection.execute(
+                select(interests.c.event).where(interests.c.event == event_id, interests.c.person == person)
+            ).one_or_none()
+            is not None
+        )
+
     def interested_in(self, event_ids: Sequence[int]) -> dict[int, int]:
         """How many people are interested, by event; events without any are left out."""
         statement = (

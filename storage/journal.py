@@ -27,7 +27,6 @@ clicks = Table(
     metadata,
     Column("interaction", Snowflake, primary_key=True, autoincrement=False),
     Column("at", UtcDateTime, nullable=False, index=True),
-    Column("outcome", JSON),
 )
 
 
@@ -75,7 +74,7 @@ class Clicks:
         self._connection = connection
 
     def is_new(self, interaction: int, *, now: datetime) -> bool:
-        """Claim the click; False when it was dealt with before (then `outcome` says how it ended)."""
+        """Claim the click; False when it was dealt with before, and nothing is to be done again."""
         claimed = self._connection.execute(
             insert_into(clicks, self._connection.dialect)
             .values(interaction=interaction, at=now)
@@ -83,16 +82,6 @@ class Clicks:
             .returning(clicks.c.interaction)
         ).one_or_none()
         return claimed is not None
-
-    def keep(self, interaction: int, outcome: Any) -> None:
-        self._connection.execute(
-            clicks.update().where(clicks.c.interaction == interaction).values(outcome=outcome)
-        )
-
-    def outcome(self, interaction: int) -> Any:
-        return self._connection.execute(
-            select(clicks.c.outcome).where(clicks.c.interaction == interaction)
-        ).scalar_one_or_none()
 
     def forget_before(self, moment: datetime) -> None:
         """Discord never delivers a click again after its token has died (15 minutes)."""

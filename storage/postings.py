@@ -89,7 +89,7 @@ class Postings:
 
     def touch(self, community: int, subject: str) -> None:
         """A small thing that the subject's messages show has changed (a count): it is no hurry, and many such
-        changes are shown together."""
+        changes are shown together. Nobody needs waking for it."""
         self._connection.execute(
             update(postings)
             .where(postings.c.community == community, postings.c.subject == subject, postings.c.wanted)

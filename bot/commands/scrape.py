@@ -3,6 +3,7 @@
 Kept free of the bot's own imports, so that reading one file starts quickly.
 """
 
+import asyncio
 import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -16,7 +17,6 @@ import typer
 from domain.sources import Reading, SourceEvent, SourceKind
 from scrapers.parsing import Job
 from scrapers.problems import NotAnAgenda, SourceProblem, Unreadable
-from scrapers.worker import read_apart
 
 READ, UNREADABLE, USAGE, NO_AGENDA = 0, 1, 2, 3
 DEFAULT_DAYS = 400
@@ -61,13 +61,15 @@ def scrape(
         if len(targets) > 1:
             _tell(f"[{number}/{len(targets)}] {target}")
         try:
-            reading = read_apart(_job(target, wanted, window, zone, today))
+            reading = _read(target, wanted, window, zone, today)
         except SourceProblem as problem:
             _tell(f"{target}: {problem}" if len(targets) > 1 else str(problem))
             worst = max(worst, NO_AGENDA if isinstance(problem, NotAnAgenda) else UNREADABLE)
             continue
         for note in reading.warnings:
             _tell(str(note))
+        if reading.events and len(targets) > 1:
+            _tell(f"{len(reading.events)} events, read as {', '.join(kind.value for kind in reading.kinds)}")
         if json:
             _print_lines(reading.events)
         else:
@@ -101,34 +103,31 @@ def as_json(event: SourceEvent) -> dict[str, Any]:
     }
 
 
-def _job(target: str, kind: SourceKind | None, window: tuple[date, date], zone: ZoneInfo, today: date) -> Job:
+def _read(
+    target: str, kind: SourceKind | None, window: tuple[date, date], zone: ZoneInfo, today: date
+) -> Reading:
     if "://" in target:
-        import asyncio
+        return asyncio.run(_read_link(target, kind, window, zone, today))
+    from scrapers.files import read_file
+    from scrapers.worker import read_apart
 
-        from scrapers.fetch import Fetched, Fetcher, FetchSettings
-
-        async def fetched() -> Fetched:
-            async with Fetcher(FetchSettings()) as fetcher:
-                answer = await fetcher.fetch(target)
-                assert isinstance(answer, Fetched)
-                return answer
-
-        answer = asyncio.run(fetched())
-        return Job(answer.body, window, zone.key, today, kind, answer.url, answer.content_type)
-    return Job(_file(Path(target)), window, zone.key, today, kind)
+    return read_apart(Job(read_file(Path(target)), window, zone.key, today, kind))
 
 
-def _file(path: Path, limit: int = 20_000_000) -> bytes:
-    try:
-        if path.stat().st_size > limit:
-            raise Unreadable(
-                "This file is larger than {size} MB, so it is not read.", size=limit // 1_000_000
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Unreadable("There is no file at {path}.", path=path) from None
-    except OSError as error:
-        raise Unreadable("The file at {path} cannot be opened.", path=path) from error
+async def _read_link(
+    target: str, kind: SourceKind | None, window: tuple[date, date], zone: ZoneInfo, today: date
+) -> Reading:
+    from scrapers.fetch import Fetcher
+    from scrapers.reading import SourceReading, read_source
+    from scrapers.worker import Parser
+
+    async with Fetcher() as fetcher, Parser() as parser:
+        answer = await read_source(
+            target, kind=kind, window=window, zone=zone, today=today, fetcher=fetcher, parse=parser.parse
+        )
+    if not isinstance(answer, SourceReading):
+        raise Unreadable("The site says that nothing changed, without having been asked.")
+    return answer.reading
 
 
 def _asked(

@@ -12,7 +12,7 @@ from bot.client import caller_of
 from bot.i18n import AMSTERDAM, Say
 from bot.ui import DurableButton, DurableSelect, Interaction, Upload, view_of
 from cogs.events import cards, modals, previews
-from domain.drafts import Draft, Understood, settled_by, still_unknown
+from domain.drafts import Draft, Understood, settled_as, settled_by, still_unknown
 from domain.events import Event, Language, Stage
 from domain.pictures import check_size, picture_kind
 from domain.refusal import Refusal
@@ -100,31 +100,36 @@ class DraftLanguage(DurableSelect, template=r"draft:(?P<draft>\d+):language"):
         await preview(interaction, answer, self.draft_id)
 
 
-class PickTime(DurableButton, template=r"draft:(?P<draft>\d+):at:(?P<start>\d+):(?P<end>\d*):(?P<number>\d)"):
+class PickTime(
+    DurableButton,
+    template=r"draft:(?P<draft>\d+):at:(?P<start>\d+):(?P<end>\d*):(?P<kind>time|day):(?P<number>\d)",
+):
     """One answer to "which of these do you mean?"; the moment itself stands in the custom_id."""
 
-    def __init__(self, draft: str, start: str, end: str, number: str, label: str = "") -> None:
+    def __init__(self, draft: str, start: str, end: str, kind: str, number: str, label: str = "") -> None:
         super().__init__(
             discord.ui.Button(
-                custom_id=f"draft:{draft}:at:{start}:{end}:{number}",
+                custom_id=f"draft:{draft}:at:{start}:{end}:{kind}:{number}",
                 label=label[:80] or "?",
                 style=discord.ButtonStyle.primary,
             )
         )
         self.draft_id = int(draft)
-        self.start = datetime.fromtimestamp(int(start), UTC)
-        self.end = datetime.fromtimestamp(int(end), UTC) if end else None
+        self.starts = datetime.fromtimestamp(int(start), UTC)
+        self.ends = datetime.fromtimestamp(int(end), UTC) if end else None
+        self.time_known = kind == "time"
 
     @classmethod
     def of(cls, draft: Draft, when: When, label: str, number: int) -> Self:
         settled = settled_by(when, draft.typed, AMSTERDAM)
         end = str(int(settled.ends.timestamp())) if settled.ends else ""
-        return cls(str(draft.id), str(int(settled.starts.timestamp())), end, str(number), label)
+        kind = "time" if settled.time_known else "day"
+        return cls(str(draft.id), str(int(settled.starts.timestamp())), end, kind, str(number), label)
 
     async def pressed(self, interaction: Interaction, answer: Answer) -> None:
         client, caller = interaction.client, caller_of(interaction)
         draft = await client.services.drafts.get(self.draft_id, caller)
-        settled = settled_by(When(self.start, self.end), draft.typed, AMSTERDAM)
+        settled = settled_as(draft.typed, self.starts, self.ends, time_known=self.time_known)
         await client.services.drafts.put(self.draft_id, caller, settled=settled, now=client.clock.now())
         await preview(interaction, answer, self.draft_id)
 

@@ -120,12 +120,17 @@ def _nth_weekday(match: re.Match[str]) -> tuple[Piece, ...]:
 
 
 def _weekday(match: re.Match[str]) -> tuple[Piece, ...]:
-    modifier = MODIFIERS[match["modifier"]] if match["modifier"] else None
+    said = match["modifier"] or match["trailing"]
+    modifier = MODIFIERS[said] if said else None
     weekday = Weekday(WEEKDAYS[match["weekday"]], modifier)
     if match["part"]:
         part = Part.MORNING if match["part"] == "morgen" else PARTS[match["part"]]
         return (weekday, DayPart(part, attached=True))
     return (weekday,)
+
+
+def _night_between(match: re.Match[str]) -> tuple[Piece, ...]:
+    return (Weekday(WEEKDAYS[match["weekday"]]), DayPart(Part.NIGHT, attached=True))
 
 
 def _day_word(match: re.Match[str]) -> tuple[Piece, ...]:
@@ -220,7 +225,12 @@ DATE_RULES: tuple[Rule, ...] = (
         _next_days,
     ),
     rule(r"weekend", lambda m: (Weekend(0),)),
-    rule(rf"(?:(?P<modifier>{_MODIFIER})\s+)?{_WEEKDAY}\.?(?:[\s-]*(?P<part>{_PART}|morgen))?", _weekday),
+    rule(rf"(?:in\s+de\s+)?nacht\s+van\s+{_WEEKDAY}\s+op\s+(?:{alternation(WEEKDAYS)})", _night_between),
+    rule(
+        rf"(?:(?P<modifier>{_MODIFIER})\s+)?{_WEEKDAY}\.?(?:[\s-]*(?P<part>{_PART}|morgen))?"
+        r"(?:\s+(?P<trailing>a\.s\.?|aanstaande|komende?))?",
+        _weekday,
+    ),
     rule(
         r"(?:de\s+)?(?:hele|gehele)\s+dag|(?:all|(?:the\s+)?whole)[\s-]day|ganztagig",
         lambda m: (Mark.ALL_DAY,),

@@ -125,7 +125,7 @@ def _with_times(
     end_clock = None if last_at is None else _clock_right_after(pieces, last_at)
     start_at = _start_clock(pieces, anchor, end_clock)
     start_time = None if start_at is None else _time(pieces, start_at)
-    end_time = None if end_clock is None else _time(pieces, end_clock)
+    end_time = None if end_clock is None else _time(pieces, end_clock, ends=True)
     if last is not None and last > first and (start_time is None or end_time is None):
         return When(first, last + timedelta(days=1), all_day=True)
     if start_at is None or start_time is None:
@@ -135,7 +135,7 @@ def _with_times(
         end = _instant(last, end_time, zone)
     else:
         until = _end_clock(pieces, start_at)
-        end_time = None if until is None else _time(pieces, until)
+        end_time = None if until is None else _time(pieces, until, ends=True)
         if end_time is None:
             return When(start)
         end = _instant(first + timedelta(days=end_time <= start_time), end_time, zone)
@@ -175,8 +175,11 @@ def _end_clock(pieces: list[Found], start: int) -> int | None:
     return named[0] if named else None
 
 
-def _time(pieces: list[Found], index: int) -> time | None:
-    """The time at `index`, with the part of the day right after it; None when that leaves it open."""
+def _time(pieces: list[Found], index: int, *, ends: bool = False) -> time | None:
+    """The time at `index`, with the part of the day right after it; None when that leaves it open.
+
+    Only an end may be 24:00, or lie beyond midnight in another way.
+    """
     clock = pieces[index].piece
     following = pieces[index + 1].piece if index + 1 < len(pieces) else None
     part = following if isinstance(following, DayPart) else None
@@ -186,7 +189,7 @@ def _time(pieces: list[Found], index: int) -> time | None:
         hours = possible_hours(Side(clock=clock, part=part))
     except Refusal:
         return None
-    return hours[0].at if len(hours) == 1 and (hours[0].days == 0) else None
+    return hours[0].at if len(hours) == 1 and (ends or hours[0].days == 0) else None
 
 
 def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:

@@ -101,7 +101,7 @@ def arrange(found: list[Found]) -> Parts:
     if len(marks) > 1 or len(durations) > 1 or (marks and durations):
         raise Refusal("I read more than one end in “{read}”. Type one start and one end.", read=words)
     if marks == [0]:
-        raise Refusal("I read when it ends in “{read}”, but not when it starts. Add the start.", read=words)
+        raise Refusal("In “{read}” I read when it ends, but not when it starts. Add the start.", read=words)
     split = marks[0] if marks else len(pieces)
     left, right = _share_day(pieces[:split], pieces[split + 1 :])
     start, end = _side(left, words), _side(right, words)
@@ -153,13 +153,14 @@ def _has(found: list[Found], kinds: type | tuple[type, ...]) -> bool:
 _DAYS = (CalendarDate, Weekday, NthWeekday, DayOffset, Weeks)
 
 
-def _separates(left: list[Found], right: list[Found]) -> bool:
+def _separates(left: list[Found], mark: str, right: list[Found]) -> bool:
     """Whether a dash merely stands between a day and its time: "vr 13 mrt - 20:00", "vrijdag - 13 maart"."""
     if not left or not right:
         return True
-    if isinstance(right[0].piece, Clock):
-        return not _has(left, (Clock, Moment))
-    if not _has(left, _DAYS):
+    if isinstance(right[0].piece, Clock | Moment):
+        # "19:30/20:30" are doors and start, or two shows, but no start and end
+        return not _has(left, (Clock, Moment)) or (mark == "/" and isinstance(right[0].piece, Clock))
+    if not _has(left, (*_DAYS, Moment)):
         return not _has(right, Clock)
     return all(isinstance(one.piece, Weekday) for one in left) and isinstance(right[0].piece, CalendarDate)
 
@@ -167,7 +168,11 @@ def _separates(left: list[Found], right: list[Found]) -> bool:
 def _without_separators(found: list[Found]) -> list[Found]:
     pieces: list[Found] = []
     for index, one in enumerate(found):
-        if isinstance(one.piece, Until) and one.piece.loose and _separates(pieces, found[index + 1 :]):
+        if (
+            isinstance(one.piece, Until)
+            and one.piece.loose
+            and _separates(pieces, one.typed, found[index + 1 :])
+        ):
             continue
         pieces.append(one)
     return pieces

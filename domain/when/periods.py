@@ -64,7 +64,12 @@ def _share(start: Side, end: Side) -> None:
     if one is None or other is None or one.year is not None:
         return
     month, year = one.month or other.month, other.year
-    if year is not None and one.month and other.month and (one.month, one.day or 0) > (other.month, other.day or 31):
+    if (
+        year is not None
+        and one.month
+        and other.month
+        and (one.month, one.day or 0) > (other.month, other.day or 31)
+    ):
         year -= 1
     start.calendar = CalendarDate(one.day, month, year)
 

@@ -29,6 +29,7 @@ _SMALL_RULES: tuple[Rule, ...] = (
     _always(_words(END_ROLES), Role.END),
     _always(r"om|at|vanaf|van|from|ab", Mark.LEAD),
     _always(_words(FILLERS), Mark.FILLER),
+    _always(r"a\.s\.?|aanstaande", Mark.FILLER),  # "13 maart a.s."
     rule(r"(?P<year>20\d\d)(?!:)", lambda match: (Year(int(match["year"])),)),
     rule(r"\d{1,2}", lambda match: (Number(int(match[0])),)),
     Rule(re.compile(r"@"), lambda match: (Mark.LEAD,)),

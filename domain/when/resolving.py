@@ -67,7 +67,11 @@ def _timed(parts: Parts, now: datetime, zone: ZoneInfo) -> list[When]:
         if end.names_day:
             raise Refusal("I read “{read}”, but at what time does it end on the last day?", read=parts.typed)
         raise _backwards(parts)
-    spans = [When(start, finish) for start in starts for finish in possible_ends(end, start, zone, now)]
+    spans: list[When] = []
+    for start in starts:
+        ends = possible_ends(end, start, zone, now)
+        # one question at a time: when the start is asked about, the end is the nearest
+        spans += [When(start, finish) for finish in (ends if len(starts) == 1 else ends[:1])]
     if not spans:
         raise _backwards(parts)
     return _likely_spans(parts, spans)

@@ -26,8 +26,9 @@ from domain.when.pieces import (
 def settle(found: list[Found]) -> list[list[Found]]:
     """The readings in which every number has a meaning: nearly always one.
 
-    Two, when "20.10" stands there with nothing that tells a time from a date. Fillers are gone from
-    the result; a number without meaning has become UNKNOWN.
+    More, when "20.10" stands there with nothing that tells a time from a date, or when a text ends
+    with "za 21", which is Saturday the 21st or Saturday at nine. Fillers are gone from the result; a
+    number without meaning has become UNKNOWN.
     """
     pieces = [one for one in found if one.piece is not Mark.FILLER]
     settled: list[list[Found]] = []
@@ -36,8 +37,21 @@ def settle(found: list[Found]) -> list[list[Found]]:
         for index, one in enumerate(reading):
             if isinstance(one.piece, Number):
                 reading[index] = replace(one, piece=_number(reading, index, one.piece.value))
-        settled.append([one for one in reading if one.piece is not Mark.LEAD])
-    return settled
+        settled.append(reading)
+        last = pairs[-1] if pairs else None
+        if (
+            last
+            and isinstance(last.piece, Number)
+            and last.piece.value <= 24
+            and _is_day_after_weekday(reading)
+        ):
+            settled.append([*reading[:-1], replace(last, piece=spoken(last.piece.value))])
+    return [[one for one in reading if one.piece is not Mark.LEAD] for reading in settled]
+
+
+def _is_day_after_weekday(reading: list[Found]) -> bool:
+    timed = any(isinstance(one.piece, Clock) for one in reading)
+    return not timed and len(reading) > 1 and isinstance(reading[-2].piece, Weekday)
 
 
 def _number(found: list[Found], index: int, value: int) -> Piece:
@@ -51,7 +65,7 @@ def _number(found: list[Found], index: int, value: int) -> Piece:
         return _end_number(before[:-1], value)
     if len(after) > 1 and isinstance(after[0], Until) and isinstance(after[1], Clock):
         return spoken(value)
-    if _starts_hours(before, after):
+    if _starts_hours(before, after) or (after and isinstance(after[0], DayPart)):
         return spoken(value)
     if before and isinstance(before[-1], DayOffset | DayPart):
         return spoken(value)

@@ -68,13 +68,12 @@ def read_end(text: str, *, start: datetime, zone: ZoneInfo) -> datetime | AskBac
 
 def _read(text: str) -> list[Found]:
     if len(text) > LONGEST_TEXT:
-        raise Refusal(
-            "That is too long to be a date. Type only when it is, for example “Friday 20:00”.",
-            text=text[:LONGEST_TEXT],
-        )
+        raise Refusal("That is too long to be a date. Type only when it is, for example “Friday 20:00”.")
     found = read(text)
     if not found:
         raise Refusal("Type when it is, for example “Friday 20:00” or “13 March 20:00”.")
+    if all(one.piece in (Mark.FILLER, Mark.LEAD) for one in found):
+        check_understood(found)
     return found
 
 

@@ -33,6 +33,8 @@ def normalise(text: str) -> PlainText:
     origins: list[int] = []
     for index, character in enumerate(text):
         for produced in _plain(character):
+            if produced == " " and plain and plain[-1] == " ":
+                continue  # a long run of spaces would be tried over and over by the patterns
             plain.append(produced)
             origins.append(index)
     return PlainText(text, "".join(plain), tuple(origins))

@@ -104,10 +104,10 @@ PARTS = {
 # word -> days from today, and the part of the day that the word carries in itself
 DAY_WORDS: dict[str, tuple[int, Part | None]] = {
     **dict.fromkeys(("vandaag", "today", "heute"), (0, None)),
-    **dict.fromkeys(("vanochtend", "vanmorgen", "this morning"), (0, Part.MORNING)),
-    **dict.fromkeys(("vanmiddag", "this afternoon"), (0, Part.AFTERNOON)),
-    **dict.fromkeys(("vanavond", "this evening", "heute abend"), (0, Part.EVENING)),
-    **dict.fromkeys(("vannacht", "tonight", "tonite"), (0, Part.NIGHT)),
+    **dict.fromkeys(("vanochtend", "vanmorgen", "deze ochtend", "this morning"), (0, Part.MORNING)),
+    **dict.fromkeys(("vanmiddag", "deze middag", "this afternoon"), (0, Part.AFTERNOON)),
+    **dict.fromkeys(("vanavond", "deze avond", "this evening", "heute abend"), (0, Part.EVENING)),
+    **dict.fromkeys(("vannacht", "deze nacht", "tonight", "tonite"), (0, Part.NIGHT)),
     **dict.fromkeys(("morgen", "tomorrow", "tmrw", "tomorow", "tommorow", "tommorrow"), (1, None)),
     **dict.fromkeys(("overmorgen", "ubermorgen", "the day after tomorrow", "day after tomorrow"), (2, None)),
     **dict.fromkeys(("gisteren", "yesterday", "gestern"), (-1, None)),

@@ -251,9 +251,11 @@ class Connection:
 def news_for_joining(world: World, guild_id: int) -> News:
     """GUILD_CREATE for a bot that was added while it ran."""
     guild = world.guilds[guild_id]
-    members = list(guild.members.values())
-    return News(
-        "GUILD_CREATE",
-        lambda viewer: render.guild_with_everything(world, guild, viewer, members),
-        guild_id,
-    )
+
+    def body(viewer: int) -> Json:
+        everything = render.guild_with_everything(world, guild, viewer, list(guild.members.values()))
+        # Its absence is what tells a new guild from one that became available again.
+        del everything["unavailable"]
+        return everything
+
+    return News("GUILD_CREATE", body, guild_id)

@@ -6,10 +6,11 @@ What depends on the world (who may, what exists) is not decided here.
 """
 
 from sandbox.limits.channels import check_channel, check_channel_positions, check_overwrite
-from sandbox.limits.commands import check_command, check_commands
+from sandbox.limits.commands import check_command, check_command_permissions, check_commands
 from sandbox.limits.guild import (
     check_bulk_delete,
     check_dm,
+    check_guild,
     check_invite,
     check_member_edit,
     check_profile,
@@ -30,8 +31,10 @@ __all__ = [
     "check_channel_positions",
     "check_choices",
     "check_command",
+    "check_command_permissions",
     "check_commands",
     "check_dm",
+    "check_guild",
     "check_interaction_callback",
     "check_invite",
     "check_member_edit",

@@ -233,3 +233,14 @@ def check_commands(payload: Any) -> None:
     for kind, most in ((CHAT_INPUT, MAX_CHAT_INPUT), (USER, MAX_MENU), (MESSAGE, MAX_MENU), (ENTRY_POINT, 1)):
         if sum((entry.get("type") or CHAT_INPUT) == kind for entry in payload) > most:
             raise ApiError(400, 30032, f"Maximum number of application commands reached ({most})")
+
+
+_PERMISSION = Shape(
+    {"id": snowflake, "type": one_of(1, 2, 3), "permission": flag}, required=("id", "type", "permission")
+)
+_PERMISSIONS = Shape({"permissions": array(_PERMISSION, 0, 100)}, required=("permissions",))
+
+
+def check_command_permissions(payload: Any) -> None:
+    """Who may use a command in a guild: at most 100 roles, people and channels ("Permissions")."""
+    validate(_PERMISSIONS, payload)

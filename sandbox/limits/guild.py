@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from sandbox.limits.form import At, Check, Shape, array, distinct, validate
-from sandbox.limits.values import bits, flag, image, integer, one_of, snowflake, text, timestamp
+from sandbox.limits.values import LOCALES, bits, flag, image, integer, one_of, snowflake, text, timestamp
 
 _COLOUR = integer(0, 0xFFFFFF)
 _ROLE = Shape(
@@ -95,6 +95,41 @@ def check_invite(payload: Any) -> None:
     validate(_INVITE, payload)
 
 
+_GUILD = Shape(
+    {
+        "name": text(2, 100),
+        "description": text(0, 300),
+        "verification_level": one_of(0, 1, 2, 3, 4),
+        "default_message_notifications": one_of(0, 1),
+        "explicit_content_filter": one_of(0, 1, 2),
+        "preferred_locale": one_of(*sorted(LOCALES)),
+        "afk_timeout": one_of(60, 300, 900, 1800, 3600),
+        "features": array(text()),
+        "system_channel_flags": integer(0, 2**53),
+        "premium_progress_bar_enabled": flag,
+        "region": text(),
+        "owner_id": snowflake,
+        **dict.fromkeys(("icon", "splash", "banner", "discovery_splash", "home_header"), image),
+        **dict.fromkeys(
+            (
+                "afk_channel_id",
+                "system_channel_id",
+                "rules_channel_id",
+                "public_updates_channel_id",
+                "safety_alerts_channel_id",
+            ),
+            snowflake,
+        ),
+    },
+    solid=("name",),
+)
+
+
+def check_guild(payload: Any) -> None:
+    """Some fields of the guild (Guild Resource, "Modify Guild")."""
+    validate(_GUILD, payload)
+
+
 _BULK = Shape({"messages": array(snowflake, 2, 100, rules=(distinct,))}, required=("messages",))
 
 
@@ -111,7 +146,7 @@ def check_dm(payload: Any) -> None:
     validate(_DM, payload)
 
 
-_PROFILE = Shape({"username": text(2, 32), "avatar": image, "banner": image})
+_PROFILE = Shape({"username": text(2, 32), "avatar": image, "banner": image}, solid=("username",))
 
 
 def check_profile(payload: Any) -> None:

@@ -39,7 +39,8 @@ _FIELDS: dict[str, Check] = {
     "image": image,
     "recurrence_rule": _RECURRENCE,
 }
-_REQUIRED = ("name", "scheduled_start_time", "privacy_level", "entity_type")
+_SOLID = ("name", "scheduled_start_time", "privacy_level")
+_REQUIRED = (*_SOLID, "entity_type")
 
 
 def _place(event: Mapping[str, Any], at: At) -> None:
@@ -95,13 +96,15 @@ def check_scheduled_event(
 
     def whole(event: dict[str, Any], at: At) -> None:
         merged = {**(current or {}), **event}
+        if event.get("entity_type") is None and current is not None:
+            merged["entity_type"] = current.get("entity_type")
         _order(merged, at)
         if not edit or (current is not None and _moves(event)):
             _place(merged, at)
 
     if edit:
         fields = _FIELDS | {"status": one_of(SCHEDULED, ACTIVE, COMPLETED, CANCELED)}
-        shape = Shape(fields, solid=_REQUIRED, rules=(future, whole))
+        shape = Shape(fields, solid=_SOLID, rules=(future, whole))
     else:
         shape = Shape(_FIELDS, required=_REQUIRED, rules=(future, whole))
     validate(shape, payload)

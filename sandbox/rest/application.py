@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox import commands, render
-from sandbox.limits.commands import check_command, check_commands
+from sandbox.limits.commands import check_command, check_command_permissions, check_commands
 from sandbox.limits.guild import check_dm, check_profile
 from sandbox.model import Json
 from sandbox.permissions import in_guild
@@ -152,6 +152,7 @@ def get_command_permissions(call: Call) -> Json:
 @routes.put(f"{GUILD}/{{command_id}}/permissions")
 def set_command_permissions(call: Call) -> Json:
     _scope(call)
+    check_command_permissions(call.payload)
     given: list[Json] = call.payload.get("permissions") or []
     return commands.set_permissions(call.world, call.guild(), call.id("command_id"), given, call.me.id)
 

@@ -2,7 +2,7 @@
 
 from sandbox import members, permissions, render, roles
 from sandbox.gateway.members import starts_with
-from sandbox.limits.guild import check_member_edit, check_role, check_role_positions
+from sandbox.limits.guild import check_guild, check_member_edit, check_role, check_role_positions
 from sandbox.model import Json
 from sandbox.refusals import unknown
 from sandbox.rest.call import Call
@@ -25,6 +25,7 @@ def edit_guild(call: Call) -> Json:
     guild = call.guild()
     call.world.require_in_guild(call.me.id, guild, permissions.MANAGE_GUILD)
     payload = call.payload
+    check_guild(payload)
     guild.name = str(payload.get("name") or guild.name)
     guild.preferred_locale = str(payload.get("preferred_locale") or guild.preferred_locale)
     if "description" in payload:

@@ -20,25 +20,22 @@ from scrapers.problems import NotAnAgenda, Unreadable
 _DAY = timedelta(days=1)
 _MAX = 2000
 # the letters of an element's name without its prefix: what means a start, an end, an hour, a place
-_START = (
-    "startdate datestart startdatetime dtstart datedebut datefrom eventdate eventstart eventstartdate startson"
-    " begindate datebegin fechainicio fechadeinicio datainizio datainicio startdatum begindatum datumvan whenstarttime"
-).split()
-_END = (
-    "enddate dateend enddatetime dtend datefin dateto eventend eventenddate endson fechafin fechafinal datafine datafim"
-    " einddatum enddatum datumtot whenendtime"
-).split()
-_FROM_HOUR = "hourfrom starttime timestart heuredebut eventtime begintime tijdvan".split()
-_TO_HOUR = "hourto endtime timeend heurefin eindtijd tijdtot".split()
-_PLACE = "location venue place lieu lugar luogo locatie eventlocation locationname venuename".split()
-_CITY, _ADDRESS = (
-    "city ville ciudad plaats town locality".split(),
-    "address adresse direccion adres streetaddress".split(),
+_START = re.compile(
+    r"(?:startdate|datestart|startdatetime|dtstart|datedebut|datefrom|eventdate|eventstart|startson|begindate|datebegin"
+    r"|fecha(?:de)?inicio|data(?:di)?inizio|datainicio|startdatum|begindatum|datumvan|whenstarttime|date(?:de)?debut"
+    r"|anfangsdatum|startzeit)\Z"
 )
-_ORGANIZER, _PRICE = (
-    "organizer organiser organisateur".split(),
-    "cost price prix tarif prijs eventcost".split(),
+_END = re.compile(
+    r"(?:enddate|dateend|enddatetime|dtend|datefin|dateto|eventend|endson|fecha(?:de)?fin(?:al)?|data(?:di)?fine|datafim"
+    r"|einddatum|enddatum|datumtot|whenendtime|endzeit)\Z"
 )
+_FROM_HOUR = re.compile(r"(?:hourfrom|starttime|timestart|heure(?:de)?debut|eventtime|begintime|tijdvan)\Z")
+_TO_HOUR = re.compile(r"(?:hourto|endtime|timeend|heure(?:de)?fin|eindtijd|tijdtot)\Z")
+_PLACE = re.compile(r"(?:location|venue|place|lieu|lugar|luogo|locatie|locationname|venuename)\Z")
+_CITY = re.compile(r"(?:city|ville|ciudad|plaats|town|locality)\Z")
+_ADDRESS = re.compile(r"(?:address|adresse|direccion|adres)\Z")
+_ORGANIZER = re.compile(r"(?:organi[sz]er|organisateur|organisator)\Z")
+_PRICE = re.compile(r"(?:cost|price|prix|tarif|prijs)\Z")
 _MACHINE = re.compile(r"\b(?:content|datetime)=[\"'](\d{4}-\d\d-\d\dT\d\d:\d\d[^\"']{0,12})[\"']")
 _IMAGE = re.compile(r"<img\b[^>]{0,500}?\bsrc=[\"']([^\"']{5,1000})[\"']", re.IGNORECASE)
 _TRIBE = re.compile(r"post_type=tribe_events|/tribe_events/")
@@ -154,12 +151,9 @@ def _fields(entry: Mapping[str, Any]) -> dict[str, str]:
     return fields
 
 
-def _find(fields: Mapping[str, str], names: list[str]) -> str | None:
-    for name in names:
-        if name in fields:
-            return fields[name]
-    # with a prefix in front, whichever the feed chose for the namespace
-    return next((value for key, value in fields.items() if key.endswith(tuple(names))), None)
+def _find(fields: Mapping[str, str], names: re.Pattern[str]) -> str | None:
+    """The element whose name ends so: in front stands whichever prefix the feed chose for the namespace."""
+    return next((value for key, value in fields.items() if names.search(key)), None)
 
 
 def _when(fields: Mapping[str, str], zone: ZoneInfo) -> tuple[datetime | date | None, datetime | date | None]:
@@ -223,7 +217,7 @@ def _place(fields: Mapping[str, str]) -> SourcePlace:
     return place if place != SourcePlace() else NOWHERE
 
 
-def _pick(fields: Mapping[str, str], names: list[str], limit: int = text.LINE) -> str | None:
+def _pick(fields: Mapping[str, str], names: re.Pattern[str], limit: int = text.LINE) -> str | None:
     return text.one_line(_find(fields, names), limit)
 
 
@@ -233,18 +227,16 @@ def _markup(entry: Mapping[str, Any]) -> str:
         for content in entry.get("content") or []
         if isinstance(content, Mapping)
     ]
-    longest = max([*bodies, str(entry.get("summary") or "")], key=len)
-    return longest
+    return max([*bodies, str(entry.get("summary") or "")], key=len)
 
 
 def _image(entry: Mapping[str, Any], markup: str, base: str | None) -> str | None:
-    for name in ("media_content", "media_thumbnail", "enclosures"):
-        for one in entry.get(name) or []:
-            if isinstance(one, Mapping) and str(one.get("type") or one.get("medium") or "image").startswith(
-                "image"
-            ):
-                if found := text.link(one.get("url") or one.get("href"), base):
-                    return found
+    for one in (
+        item for name in ("media_content", "media_thumbnail", "enclosures") for item in entry.get(name) or []
+    ):
+        kind = str(one.get("type") or one.get("medium") or "image") if isinstance(one, Mapping) else ""
+        if kind.startswith("image") and (found := text.link(one.get("url") or one.get("href"), base)):
+            return found
     image = entry.get("image")
     if isinstance(image, Mapping) and (found := text.link(image.get("href"), base)):
         return found

@@ -6,19 +6,21 @@ of an event is cleaned once and shared by all its occurrences.
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 from icalendar.prop import vBroken
 
-from domain.sources import NOWHERE, Note, Reading, SourceEvent, SourceKind, SourcePlace, SourceStatus
-from scrapers import status, text, zones
+from domain.sources import Note, Reading, SourceEvent, SourceKind, SourceStatus
+from scrapers import text
 from scrapers.problems import NotAnAgenda
-from scrapers.sources.ical_lines import CalendarText, LineMender, decoded, take_apart
-from scrapers.sources.ical_series import MAX_OCCURRENCES, Budget, Instance, UnsafeRule, instances
+from scrapers.sources.ical_describe import Describer
+from scrapers.sources.ical_lines import LineMender
+from scrapers.sources.ical_series import MAX_OCCURRENCES, Budget, UnsafeRule, instances
+from scrapers.sources.ical_text import CalendarText, decoded, take_apart
 
 _DAY = timedelta(days=1)
 _STATUS = {"CANCELLED": SourceStatus.CANCELLED, "CANCELED": SourceStatus.CANCELLED}
@@ -36,9 +38,10 @@ def parse(data: bytes, *, window: tuple[date, date], zone: ZoneInfo, base: str |
     mender = LineMender(calendar, zone)
     warnings: list[Note] = []
     parsed = _parsed(calendar, mender, warnings)
-    budget, found = Budget(), []
+    budget = Budget()
+    found: list[SourceEvent] = []
     for group in _series(parsed):
-        described = _Describer(calendar, base)
+        described = Describer(calendar, base)
         title = described.title(group[0])
         try:
             occurrences, cut = instances(group, window[0], window[1], budget)
@@ -48,7 +51,7 @@ def parse(data: bytes, *, window: tuple[date, date], zone: ZoneInfo, base: str |
                 Note("“{title}” repeats more often than an agenda does, so it was left out.", title=title)
             )
             continue
-        except Exception:  # noqa: BLE001 - whatever the libraries raise on a foreign series, the others go on
+        except Exception:
             warnings.append(Note("“{title}” could not be read and was left out.", title=title))
             continue
         if cut:
@@ -96,9 +99,7 @@ def _parsed(calendar: CalendarText, mender: LineMender, warnings: list[Note]) ->
     for number, body in enumerate(texts):
         try:
             event = Event.from_ical(body)
-            if not isinstance(event, Event):
-                raise TypeError(type(event))
-        except Exception:  # noqa: BLE001 - whatever the library raises on a foreign event, the others go on
+        except Exception:
             broken += 1
             continue
         if _moment(event.get("DTSTART")) is None:
@@ -117,7 +118,7 @@ def _parsed(calendar: CalendarText, mender: LineMender, warnings: list[Note]) ->
                             title=_raw_title(event),
                         )
                     )
-        parsed.append(event)
+        parsed.append(cast(Event, event))
     if undated:
         warnings.append(Note("{count} events without a date were left out.", count=undated))
     if broken:
@@ -125,7 +126,7 @@ def _parsed(calendar: CalendarText, mender: LineMender, warnings: list[Note]) ->
     return parsed
 
 
-def _mend_end(event: Event) -> None:
+def _mend_end(event: Any) -> None:
     """An end that is broken, before the start, or a date where the start is a time goes or is aligned."""
     start = event["DTSTART"].dt
     end = _moment(event.get("DTEND"))
@@ -176,7 +177,7 @@ def _series(events: list[Event]) -> Iterator[list[Event]]:
         by_start: dict[Any, Event] = {}
         for event in masters:
             if _version(event) == newest:
-                by_start[event["DTSTART"].dt] = event
+                by_start[_moment(event["DTSTART"])] = event
         first, *others = by_start.values()
         yield [first, *overrides]
         for other in others:
@@ -190,125 +191,5 @@ def _version(event: Event) -> int:
         return 0
 
 
-def _raw_title(event: Event) -> str:
+def _raw_title(event: Any) -> str:
     return text.one_line(event.get("SUMMARY"), 80) or "?"
-
-
-def _texts(value: Any) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value] if value is not None else []:
-        yield from (str(part) for part in getattr(item, "cats", [item]))
-
-
-class _Describer:
-    """What is said once about an event and holds for each of its occurrences."""
-
-    def __init__(self, calendar: CalendarText, base: str | None) -> None:
-        self._calendar = calendar
-        self._base = base
-        self._known: dict[int, Callable[..., SourceEvent]] = {}
-
-    def title(self, event: Event) -> str:
-        return (
-            text.one_line(event.get("SUMMARY"), text.TITLE)
-            or text.one_line((text.paragraphs(event.get("DESCRIPTION")) or "").partition("\n")[0], text.TITLE)
-            or text.one_line(event.get("LOCATION"), text.TITLE)
-            or text.one_line(self._calendar.name, text.TITLE)
-            or "…"
-        )
-
-    def event(self, instance: Instance) -> SourceEvent:
-        component = instance.component
-        make = self._known.get(id(component))
-        if make is None:
-            make = self._known[id(component)] = self._described(component)
-        start, end = instance.start, instance.end
-        if isinstance(start, datetime):
-            if end == start and "DTEND" not in component:
-                return make(start=start, end=None, recurrence_id=_mark(instance.recurrence_id))
-            if _is_whole_days(component, start, end):
-                start, end = start.date(), end.date() if isinstance(end, datetime) else end
-        if not isinstance(start, datetime):
-            end = max(end, start + _DAY)
-        return make(start=start, end=end, recurrence_id=_mark(instance.recurrence_id))
-
-    def _described(self, component: Event) -> Callable[..., SourceEvent]:
-        description = text.paragraphs(component.get("DESCRIPTION")) or text.paragraphs(
-            component.get("X-ALT-DESC")
-        )
-        announced, title = status.from_title(self.title(component))
-        said = _STATUS.get(str(component.get("STATUS", "")).strip().upper())
-        if self._calendar.method == "CANCEL":
-            said = SourceStatus.CANCELLED
-        uid = str(component["UID"])
-        shared = {
-            "title": title,
-            "status": said or announced or status.from_text(description) or SourceStatus.SCHEDULED,
-            "location": _place(component.get("LOCATION")),
-            "url": next(filter(None, (text.link(u, self._base) for u in _texts(component.get("URL")))), None),
-            "description": description,
-            "image": _image(component, self._base),
-            "price": next(
-                filter(None, (text.one_line(c, 100) for c in _texts(component.get("X-COST")))), None
-            ),
-            "organizer": _organizer(component.get("ORGANIZER")),
-            "external_id": None if uid.startswith("\x00") else text.one_line(uid, 500),
-            "categories": _categories(component.get("CATEGORIES")),
-        }
-        return lambda start, end, recurrence_id: SourceEvent(
-            start=start,
-            end=end,
-            recurrence_id=recurrence_id,
-            all_day=not isinstance(start, datetime),
-            timezone=zones.zone_name(start.tzinfo) if isinstance(start, datetime) else None,
-            source_kind=SourceKind.ICAL,
-            **shared,
-        )
-
-
-def _is_whole_days(component: Event, start: datetime, end: datetime | date) -> bool:
-    """Outlook marks whole days apart from their times, which run from midnight to midnight."""
-    flag = str(component.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).upper()
-    return (
-        flag == "TRUE"
-        and isinstance(end, datetime)
-        and end > start
-        and not any((start.hour, start.minute, end.hour, end.minute))
-    )
-
-
-def _mark(recurrence_id: datetime | date | None) -> str | None:
-    if isinstance(recurrence_id, datetime):
-        utc = recurrence_id.astimezone(zones.UTC) if recurrence_id.tzinfo else recurrence_id
-        return utc.isoformat().replace("+00:00", "Z")
-    return recurrence_id.isoformat() if recurrence_id else None
-
-
-def _place(value: Any) -> SourcePlace:
-    lines = ", ".join(
-        line.strip(" ,") for one in _texts(value) for line in (text.paragraphs(one, 600) or "").split("\n")
-    )
-    name = text.one_line(lines)
-    return SourcePlace(name=name) if name else NOWHERE
-
-
-def _image(component: Event, base: str | None) -> str | None:
-    for name in ("IMAGE", "ATTACH"):
-        value = component.get(name)
-        for item in value if isinstance(value, list) else [value] if value is not None else []:
-            kind = str(getattr(item, "params", {}).get("FMTTYPE", "image/" if name == "IMAGE" else ""))
-            if kind.lower().startswith("image/") and (found := text.link(str(item), base)):
-                return found
-    return None
-
-
-def _organizer(value: Any) -> str | None:
-    first = value[0] if isinstance(value, list) and value else value
-    if first is None:
-        return None
-    # the address itself is a person's, so only the name is shown
-    return text.one_line(getattr(first, "params", {}).get("CN"), 200)
-
-
-def _categories(value: Any) -> tuple[str, ...]:
-    names = (text.one_line(name, 60) for name in _texts(value))
-    return tuple(dict.fromkeys(name for name in names if name))[:20]

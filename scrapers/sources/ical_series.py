@@ -73,7 +73,7 @@ def instances(events: list[Event], first: date, last: date, budget: Budget) -> t
     cut = False
     for event in events:
         for rule in _rules(event):
-            limited = _checked(rule, event["DTSTART"].dt, first, after_last, budget)
+            limited = _checked(rule, _start(event), first, after_last, budget)
             if limited is not None and limited < after_last:
                 after_last, cut = limited, True
     recurs = len(events) > 1 or any(
@@ -94,7 +94,12 @@ def instances(events: list[Event], first: date, last: date, budget: Budget) -> t
     return found, cut
 
 
-def _rules(event: Event) -> Iterator[dict[str, list[Any]]]:
+def _start(event: Any) -> datetime | date:
+    start: datetime | date = event["DTSTART"].dt
+    return start
+
+
+def _rules(event: Any) -> Iterator[dict[str, list[Any]]]:
     rules = event.get("RRULE")
     if rules:
         yield from rules if isinstance(rules, list) else [rules]

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.sources import Note, Reading, SourceEvent, SourceKind
-from scrapers import loose_json, merge, schemaorg, text, visible
+from scrapers import loose_json, merge, schemaorg, schemaorg_parts, text, visible
 from scrapers.page import Page
 from scrapers.problems import NotAnAgenda
 
@@ -48,7 +48,7 @@ def parse(page: Page, *, window: tuple[date, date], zone: ZoneInfo) -> Reading:
     if copied:
         warnings += (
             Note(
-                "The page's markup describes “{title}”, which the page itself does not show; it was left out.",
+                "The page's markup describes “{title}”, which the page does not show; it was left out.",
                 title=text.one_line(copied[0].title, 80) or "?",
             ),
         )
@@ -128,7 +128,7 @@ def _event_items(roots: list[Any], known: Mapping[str, Mapping[str, Any]]) -> It
 
 
 def _is_place(node: Mapping[str, Any]) -> bool:
-    names = [name.casefold() for name in schemaorg.types(node)]
+    names = [name.casefold() for name in schemaorg_parts.types(node)]
     return any(name in _PLACES or name.endswith(("venue", "place", "theater")) for name in names)
 
 
@@ -179,7 +179,7 @@ def _site_name(roots: list[Any]) -> str | None:
         for node in root.get("@graph", [root]) if isinstance(root, Mapping) else []:
             if (
                 isinstance(node, Mapping)
-                and "WebSite" in schemaorg.types(node)
+                and "WebSite" in schemaorg_parts.types(node)
                 and isinstance(node.get("name"), str)
             ):
                 return re.sub(r"\s+", " ", node["name"]).strip()

@@ -37,7 +37,10 @@ _SOURCES = {
     "source": "src",
     "object": "data",
 }
-_ITEM = "//*[@itemscope][contains(@itemtype, 'schema.org') or contains(@itemtype, 'data-vocabulary.org')] | //*[@typeof]"
+_ITEM = (
+    "//*[@itemscope][contains(@itemtype, 'schema.org') or contains(@itemtype, 'data-vocabulary.org')]"
+    " | //*[@typeof]"
+)
 
 
 def parse(page: Page, *, window: tuple[date, date], zone: ZoneInfo) -> Reading:

@@ -58,7 +58,7 @@ def parse(page: Page, *, zone: ZoneInfo) -> Reading:
 
 
 def _roots(tree: "HtmlElement") -> Iterator["HtmlElement"]:
-    """Outermost event elements; templates nest the class by mistake, and a real part has a start of its own."""
+    """Outermost event elements; templates nest the class by mistake, a real part has its own start."""
     for element in tree.xpath("//*[contains(@class, 'vevent') or contains(@class, 'h-event')]")[:5000]:
         if not _is_root(element):
             continue
@@ -81,7 +81,7 @@ def _all(root: "HtmlElement", what: str) -> Iterator["HtmlElement"]:
     for element in root.iterdescendants():
         if isinstance(element.tag, str) and not wanted.isdisjoint(_names(element)):
             nested = next((a for a in element.iterancestors() if _is_root(a)), root)
-            if nested is root or not (what in ("start", "title") or _has(nested, "dtstart", "dt-start")):
+            if nested is root or not _has(nested, "dtstart", "dt-start"):
                 yield element
 
 

@@ -16,7 +16,8 @@ _MAX = 5000
 
 def parse(data: bytes, *, zone: ZoneInfo, base: str | None = None) -> Reading:
     """The events of one page of results, or of one event by itself. Raises `NotAnAgenda` for other JSON."""
-    items = _items(_document(data))
+    document = _document(data)
+    items = _items(document)
     if items is None:
         raise NotAnAgenda("This JSON is not from The Events Calendar, so there are no events to read in it.")
     found, broken = [], 0
@@ -27,16 +28,8 @@ def parse(data: bytes, *, zone: ZoneInfo, base: str | None = None) -> Reading:
         else:
             broken += 1
     warnings = (Note("{count} events without a date were left out.", count=broken),) if broken else ()
-    return Reading(tuple(found), warnings, kinds=(SourceKind.TRIBE,))
-
-
-def next_page(data: bytes, base: str | None = None) -> str | None:
-    """The link to the following page of results, when there is one."""
-    try:
-        document = _document(data)
-    except NotAnAgenda:
-        return None
-    return text.link(document.get("next_rest_url"), base) if isinstance(document, Mapping) else None
+    following = text.link(document.get("next_rest_url"), base) if isinstance(document, Mapping) else None
+    return Reading(tuple(found), warnings, kinds=(SourceKind.TRIBE,), next_page=following)
 
 
 def _document(data: bytes) -> Any:

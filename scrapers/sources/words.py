@@ -38,6 +38,7 @@ _AGENDA = re.compile(
     r"|festival|workshop|doors|aanvang|zaal|expo|lineup",
     re.IGNORECASE,
 )
+_NEWS_PAGE = re.compile(r"\b(?:news|nieuws|blog|press|pers)\b", re.IGNORECASE)
 _NEWS = re.compile(
     r"news|nieuws|blog|posts?\b|article|artikel|press|pers\b|comment|reactie|tweet|vacatur|jobs?\b|updates",
     re.IGNORECASE,
@@ -51,11 +52,13 @@ _LEADING_DATE = re.compile(
     rf"^(?:{_WEEKDAY.pattern})?[\s,.]*(?:{LIKE_A_DATE.pattern})(?:\s+20\d\d)?[\s:|–—-]+", re.IGNORECASE
 )
 _BUTTONS = re.compile(
-    r"^(?:koop |bestel |buy |order |get )?(?:tickets?|kaarten|info|meer|more|lees|read|bekijk|view|details|reserveer|book|uitverkocht|sold out)\b",
+    r"^(?:koop |bestel |buy |order |get )?(?:tickets?|kaarten|info|meer|more|lees|read|bekijk|view|details"
+    r"|reserveer|book|uitverkocht|sold out)\b",
     re.IGNORECASE,
 )
 _DETAIL = re.compile(
-    r"\b(?:tickets?|doors?|deuren|aanvang|datum|date|when|wanneer|time|tijd|zaal open|locatie|location|entree)\b",
+    r"\b(?:tickets?|doors?|deuren|aanvang|datum|date|when|wanneer|time|tijd|zaal open|locatie|location"
+    r"|entree)\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +85,8 @@ def parse(page: Page, *, zone: ZoneInfo, today: date) -> Reading:
 def _is_agenda(blocks: list[Block], events: list[SourceEvent], page: Page, today: date) -> bool:
     if sum(_day(event.start) >= today for event in events) * 2 > len(events):
         return not _newsy(blocks[0]) or any(isinstance(event.start, datetime) for event in events)
-    surroundings = f"{_around(blocks[0])} {page.title} {page.address or ''} {' '.join(event.url or '' for event in events[:5])}"
+    links = " ".join(event.url or "" for event in events[:5])
+    surroundings = f"{_around(blocks[0])} {page.title} {page.address or ''} {links}"
     evidence = bool(_AGENDA.search(surroundings)) + sum(
         bool(pattern.search(words(block.elements[0])))
         for block in blocks[:3]
@@ -92,13 +96,15 @@ def _is_agenda(blocks: list[Block], events: list[SourceEvent], page: Page, today
 
 
 def _newsy(block: Block) -> bool:
-    return bool(_NEWS.search(_around(block)))
+    around = _around(block)
+    return bool(_NEWS.search(around)) and not _AGENDA.search(around)
 
 
 def _around(block: Block) -> str:
     element = block.elements[0]
     near = [element, *list(element.iterancestors())[:4], *list(element.iterdescendants())[:30]]
-    return " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in near if isinstance(e.tag, str))
+    inner = (e for e in near if isinstance(e.tag, str) and e.tag not in ("body", "html"))
+    return " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in inner)
 
 
 def _single(blocks: list[Block], page: Page) -> bool:
@@ -162,8 +168,8 @@ def _end(read: When) -> datetime | date | None:
 
 
 def _title(element: "HtmlElement", dated: "HtmlElement") -> tuple["HtmlElement | None", str | None]:
-    """The element that names the item, and the name: a heading, what is called a title, or the link's text."""
-    headings = [e for e in element.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    """The element that names the item, and the name: a heading, what is called a title, a link's text."""
+    headings = list(element.iter("h1", "h2", "h3", "h4", "h5", "h6"))
     named = [e for e in element.iter() if isinstance(e.tag, str) and _TITLE.search(e.get("class") or "")]
     links = sorted(element.iter("a"), key=lambda a: -len(words(a, dated)))
     for candidate in (*headings, *named, *links, *element.iter("strong", "b"), element):
@@ -256,9 +262,9 @@ def _image(element: "HtmlElement", page: Page) -> str | None:
 
 
 def _only_event(page: Page, zone: ZoneInfo, today: date) -> SourceEvent | None:
-    """The event a page is about: its one main heading, a full date near it, and the words of an event page."""
+    """The event a page is about: its one main heading, a full date near it, an event page's words."""
     headings = [h for h in page.tree.iter("h1") if words(h)]
-    if len(headings) != 1 or _newsy(Block((headings[0],), headings[0])):
+    if len(headings) != 1 or _NEWS_PAGE.search(page.address or ""):
         return None
     heading = headings[0]
     title = text.one_line(words(heading), text.TITLE)

@@ -15,7 +15,10 @@ _MONTH = (
 )
 LIKE_A_DATE = re.compile(
     rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|e|\.)?\s*(?:of\s+)?[\s./'-]*(?:{_MONTH})\b|\b(?:{_MONTH})\.?\s*\d{{1,2}}(?!\d)"
-    r"|(?<![\d.,:€£$])\d{1,2}\s?[-/.]\s?\d{1,2}(?:\s?[-/.]\s?(?:20)?\d\d)?(?![\d,%])|\b20\d\d-\d\d-\d\d\b",
+    r"|(?<![\d.,:€£$])\d{1,2}\s?[-/]\s?(?:0?[1-9]|1[0-2])(?:\s?[-/]\s?(?:20)?\d\d)?(?![\d,%:.])"
+    # with dots it may be an hour, so something must say that it is none
+    r"|(?<![\d.,:€£$])\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?:(?:20)?\d\d)?(?![\d,%])"
+    r"|\b(?:ma|di|wo|do|vr|za|zo|mo|mi|fr|sa|so)\.?\s+\d{1,2}\.(?:0?[1-9]|1[0-2])(?!\d)|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
 _HIDDEN = frozenset(
@@ -135,12 +138,8 @@ def _widest(element: "HtmlElement", holds: "dict[HtmlElement, int]") -> "HtmlEle
 
 def _one_item(holder: "HtmlElement") -> bool:
     """Several dates but one link: the parts of a single item (a date and, say, a period)."""
-    if holder.tag in ("article", "li", "tr"):
-        return (
-            len({a.get("href") for a in holder.iter("a") if a.get("href")}) <= 1
-            and len(holder.findall(".//article")) == 0
-        )
-    return False
+    links = {a.get("href") for a in holder.iter("a") if a.get("href")}
+    return len(links) == 1 or (not links and holder.tag in ("article", "li", "tr"))
 
 
 def _blocks(block: "HtmlElement", dated: "HtmlElement", holds: "dict[HtmlElement, int]") -> Iterator[Block]:

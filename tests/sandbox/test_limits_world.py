@@ -146,6 +146,7 @@ def test_editing_a_scheduled_event() -> None:
 
     assert edit({"status": 4}) == set()
     assert edit({"name": "Other", "channel_id": None}) == set()
+    assert edit({"entity_type": None, "description": None}) == set()
     assert edit({"name": None}) == {"name: BASE_TYPE_REQUIRED"}
     assert edit({"scheduled_end_time": "2026-03-14T19:00:00Z"}) == {
         "scheduled_end_time: GUILD_SCHEDULED_EVENT_SCHEDULE_INVALID"
@@ -188,3 +189,19 @@ def test_small_bodies() -> None:
     )
     assert problems(limits.check_role_positions, [{"position": 1}]) == {"0.id: BASE_TYPE_REQUIRED"}
     assert problems(limits.check_profile, {"username": "x"}) == {"username: BASE_TYPE_BAD_LENGTH"}
+
+
+def test_the_guild() -> None:
+    assert (
+        problems(limits.check_guild, {"name": "De Sektor", "preferred_locale": "nl", "icon": None}) == set()
+    )
+    assert problems(limits.check_guild, {"name": "x", "preferred_locale": "nl-BE", "motto": ""}) == {
+        "name: BASE_TYPE_BAD_LENGTH",
+        "preferred_locale: BASE_TYPE_CHOICES",
+        "motto: UNKNOWN_FIELD",
+    }
+    one = {"id": 5, "type": 1, "permission": True}
+    assert problems(limits.check_command_permissions, {"permissions": [one] * 100}) == set()
+    assert problems(limits.check_command_permissions, {"permissions": [one] * 101}) == {
+        "permissions: BASE_TYPE_MAX_LENGTH"
+    }

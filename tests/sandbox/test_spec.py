@@ -124,6 +124,11 @@ def test_refusals_have_the_shape_of_an_error() -> None:
         "response.code: is missing",
         "response.message: is missing",
     ]
+    missing = {"_errors": [{"code": "BASE_TYPE_REQUIRED", "message": "This field is required"}]}
+    several = {"code": 50035, "message": "x", "errors": dict.fromkeys(("name", "type", "topic"), missing)}
+    assert sent({"content": "x"}, several, 400) == []
+    # what was refused as bad is not told twice
+    assert sent({"content": 5}, FORM_ERROR, 400) == []
     lower = json.loads(json.dumps(FORM_ERROR).replace("BASE_TYPE_MAX_LENGTH", "too long"))
     assert sent({"content": "x"}, lower, 400) == [
         "response.errors.embeds.0.title._errors.0.code: is not of type integer but str"
@@ -191,6 +196,8 @@ def test_known_differences() -> None:
     assert sent({"content": "x", "message_reference": {"message_id": -5}}) == [
         "request.message_reference.message_id: is not of type string but int"
     ]
+    me = USER | {"mfa_enabled": False, "locale": "en-US"}
+    assert problems("PATCH", "/users/@me", {"avatar": None}, me) == []
     put = ("PUT", "/channels/1/permissions/5")
     assert problems(*put, {"id": 5, "allow": "1024", "deny": "0", "type": 0}, None, 204) == []
     assert problems(*put, {"allow": "all", "type": 0}, None, 204) == [

@@ -3,7 +3,7 @@
 
 import { el, fill, freshId } from "./dom.js";
 import { icon } from "./icons.js";
-import { activate, follow, moved } from "./popup.js";
+import { activate, follow, moved, place } from "./popup.js";
 import { t } from "./words.js";
 
 const SEARCH_FROM = 9;
@@ -136,16 +136,20 @@ export function chooser({ choices, label, placeholder, min = 1, max = 1, chosen 
     draw();
   });
 
+  // Opened here and not by the browser, so that the very next key already arrives in the list
+  button.addEventListener("click", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!layer.togglePopover({ source: button })) return;
+    search.value = "";
+    before = values;
+    index = Math.max(choices.findIndex((choice) => values.includes(choice.value)), 0);
+    draw();
+    place(button, layer);
+    owner().focus();
+  });
   layer.addEventListener("toggle", (/** @type {any} */ event) => {
     button.setAttribute("aria-expanded", String(event.newState === "open"));
-    if (event.newState === "open") {
-      search.value = "";
-      before = values;
-      index = Math.max(choices.findIndex((choice) => values.includes(choice.value)), 0);
-      draw();
-      owner().focus();
-      return;
-    }
+    if (event.newState === "open") return;
     if (values.length < min && before.length) values = before;
     showValue();
     const changed = values.length !== before.length || values.some((value) => !before.includes(value));

@@ -256,7 +256,7 @@ export class Composer {
     this.grow();
     try {
       const message = await this.state.api.send(channel, { content, ...(replyTo && { reply_to: replyTo.id }) }, files);
-      if (message?.id) this.state.emit("message", message);
+      if (message?.id) this.state.emit("answer", message);
     } catch (error) {
       // Nothing that somebody wrote is lost because a request was
       if (this.state.openId === channel && !this.text.value) this.text.value = content;

@@ -12,8 +12,10 @@
 export function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name === "on") {
+    if (value === undefined || value === null) continue;
+    if (name.startsWith("aria-")) node.setAttribute(name, String(value));
+    else if (value === false) continue;
+    else if (name === "on") {
       for (const [type, listener] of Object.entries(value)) node.addEventListener(type, listener);
     } else if (name === "data") {
       Object.assign(node.dataset, value);

@@ -37,7 +37,7 @@ export class Interactions {
     this.failures = new Map();
     /** The answer can come over the socket before the acknowledgement comes over HTTP. */
     this.answered = new Set();
-    state.on("message", (message) => this.answeredBy(message));
+    state.on("message answer", (message) => this.answeredBy(message));
   }
 
   answeredBy(/** @type {any} */ message) {
@@ -128,7 +128,7 @@ export class Interactions {
   /** @param {any} result @param {{channelId: string, messageId?: string, title: string, source: string}} where */
   settle(result, where) {
     const id = result.interaction_id ?? freshId("interaction");
-    if (result.message) this.state.emit("message", result.message);
+    if (result.message) this.state.emit("answer", result.message);
     if (result.result === "modal") this.openModal(result.modal, { interactionId: id, ...where });
     const thinking = result.result === "deferred" && !result.message && !this.answered.has(id);
     if (thinking) {

@@ -3,7 +3,7 @@
 
 import { el, freshId } from "./dom.js";
 import { icon } from "./icons.js";
-import { follow, moved } from "./popup.js";
+import { follow, moved, place } from "./popup.js";
 import { t } from "./words.js";
 
 /**
@@ -74,12 +74,13 @@ export function openMenu(button, items, label) {
   });
   menu.addEventListener("toggle", (/** @type {any} */ event) => {
     button.setAttribute("aria-expanded", String(event.newState === "open"));
-    if (event.newState === "open") entries()[0]?.focus();
-    else menu.remove();
+    if (event.newState === "closed") menu.remove();
   });
   follow(button, menu);
   button.after(menu);
   menu.showPopover({ source: button });
+  place(button, menu);
+  entries()[0]?.focus();
 }
 
 /**

@@ -13,7 +13,8 @@ export const isForum = (/** @type {any} */ channel) => [CHANNEL.forum, CHANNEL.m
 const byId = (/** @type {any[]} */ list) => new Map(list.map((item) => [item.id, item]));
 
 /**
- * Emits: `guild` (the snapshot changed), `channel` (another one is open), `message`, `message-gone`, `message-stale`
+ * Emits: `guild` (the snapshot changed), `channel` (another one is open), `message`, `answer` (a message that came over
+ * HTTP: the socket may have brought a newer one), `message-gone`, `message-stale`
  * (a part of it changed: ask again), `unread`, `clock`, `bot`, `line` (the socket broke or came back), and what the
  * views ask of each other: `show-person`, `start-command`, `interaction`.
  */

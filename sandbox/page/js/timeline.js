@@ -2,6 +2,7 @@
 // The messages of the open channel: live, newest at the bottom, older ones as one scrolls up.
 
 import { announce, arrowKeys, debounced, el, fill } from "./dom.js";
+import { focusPlace, restoreFocus } from "./focus.js";
 import { icon } from "./icons.js";
 import { plainText } from "./markdown-view.js";
 import { messageView } from "./message.js";
@@ -68,6 +69,7 @@ export class Timeline {
 
     this.askAgainSoon = debounced(() => this.askAgain(), 60);
     state.on("message", (message) => this.receive(message));
+    state.on("answer", (message) => this.messages.has(message.id) || this.receive(message));
     state.on("message-gone", ({ channel, ids }) => channel === this.channelId && this.forget(ids));
     state.on("message-stale", (d) => {
       if (d.channel_id !== this.channelId) return;
@@ -103,16 +105,18 @@ export class Timeline {
   }
 
   async fetch(/** @type {number} */ round) {
+    const known = new Map(this.messages);
     try {
       const found = await this.state.api.messages(this.channelId ?? "", { limit: PAGE });
       if (round !== this.round) return;
       const ids = new Set(found.map((/** @type {any} */ m) => m.id));
       const oldest = found[0]?.id;
       // What went away while nobody listened goes away here too
-      const gone = [...this.messages.keys()].filter((id) => !ids.has(id) && (!oldest || later(id, oldest)));
+      const gone = [...known.keys()].filter((id) => !ids.has(id) && (!oldest || later(id, oldest)));
       for (const id of gone) this.messages.delete(id);
       this.complete = this.complete || found.length < PAGE;
-      this.add(found);
+      // What the socket brought while the answer was under way is newer than the answer
+      this.add(found.filter((/** @type {any} */ m) => this.messages.get(m.id) === known.get(m.id)));
       if (this.atEnd) this.toEnd();
       this.state.markRead(this.channelId ?? "");
     } catch (error) {
@@ -292,19 +296,4 @@ export class Timeline {
   attempt(/** @type {Promise<any>} */ work) {
     return work.catch((error) => this.state.emit("trouble", error.message));
   }
-}
-
-/** Which control of a message has the focus, so that the redrawn message can give it back. @param {HTMLElement} node */
-function focusPlace(node) {
-  const active = /** @type {HTMLElement | null} */ (document.activeElement);
-  if (!active || !node.contains(active)) return null;
-  if (active === node) return "";
-  return active.dataset.component ? `[data-component="${CSS.escape(active.dataset.component)}"]` : `.${active.className.split(" ")[0]}`;
-}
-
-/** @param {HTMLElement} node @param {string | null} focus */
-function restoreFocus(node, focus) {
-  if (focus === null) return;
-  const target = /** @type {HTMLElement | null} */ (focus ? node.querySelector(focus) : node);
-  (target && !target.matches(":disabled") ? target : node).focus({ preventScroll: true });
 }

@@ -14,7 +14,6 @@ def upgrade() -> None:
         "clicks",
         sa.Column("interaction", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("outcome", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("interaction", name=op.f("pk_clicks")),
     )
     with op.batch_alter_table("clicks", schema=None) as batch_op:

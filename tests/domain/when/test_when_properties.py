@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -13,15 +14,37 @@ from domain.when import AskBack, Period, When, read_end, read_page_date, read_pe
 ZONE = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 3, 9, 12, tzinfo=ZONE)
 
-DAYS_NL = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
-DAYS_EN = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS_NL = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)
-MONTHS_EN = (
-    "January February March April May June July August September October November December".split()
-)
-SHORT_NL = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
+DAYS_NL = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
+DAYS_EN = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS_NL = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+MONTHS_EN = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SHORT_NL = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 
 
 def ordinal(day: int) -> str:
@@ -33,7 +56,12 @@ def spoken_nl(moment: datetime) -> str:
     hour = moment.hour % 12 or 12
     following = hour % 12 + 1
     part = ("'s nachts", "'s ochtends", "'s middags", "'s avonds")[moment.hour // 6]
-    said = {0: f"{hour} uur", 15: f"kwart over {hour}", 30: f"half {following}", 45: f"kwart voor {following}"}
+    said = {
+        0: f"{hour} uur",
+        15: f"kwart over {hour}",
+        30: f"half {following}",
+        45: f"kwart voor {following}",
+    }
     return f"{said[moment.minute]} {part}"
 
 
@@ -64,8 +92,8 @@ TIME_STYLES: list[Style] = [
     lambda t: f"@ {t.hour % 12 or 12}:{t:%M}{'PM' if t.hour >= 12 else 'AM'}",
 ]
 
-moments = st.datetimes(datetime(2026, 3, 10), datetime(2029, 3, 1)).map(
-    lambda moment: moment.replace(second=0, microsecond=0, tzinfo=ZONE)
+moments = st.datetimes(datetime.fromisoformat("2026-03-10"), datetime.fromisoformat("2029-03-01")).map(
+    lambda moment: moment.replace(second=0, microsecond=0, tzinfo=ZONE, fold=0)
 )
 
 
@@ -92,7 +120,9 @@ def test_what_is_said_is_read_back(moment: datetime, minute: int) -> None:
     if isinstance(read, AskBack):
         # "'s nachts" beside a date can be the night before it or after it
         assert moment.hour < 6
-        assert moment in [choice.when.start for choice in read.choices] or in_a_doubled_or_skipped_hour(moment)
+        assert moment in [choice.when.start for choice in read.choices] or in_a_doubled_or_skipped_hour(
+            moment
+        )
     else:
         assert read == When(moment)
 
@@ -100,11 +130,9 @@ def test_what_is_said_is_read_back(moment: datetime, minute: int) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 330), st.sampled_from(DATE_STYLES[:4]), st.sampled_from(TIME_STYLES))
 def test_a_missing_year_is_the_next_one(days: int, style: Style, time: Style) -> None:
-    moment = (datetime(2026, 3, 10, 20, 30) + timedelta(days=days)).replace(tzinfo=ZONE)
-    if datetime(2026, 12, 7, tzinfo=ZONE) < moment:
-        now = moment - timedelta(days=200)  # within three months of the year's end "recent" dates begin
-    else:
-        now = NOW
+    moment = datetime(2026, 3, 10, 20, 30, tzinfo=ZONE) + timedelta(days=days)
+    # in January and February 2027 lies what is "recent" on 9 March 2026
+    now = NOW if moment.year == 2026 else moment - timedelta(days=200)
     words = style(moment).replace(f" {moment.year}", "")
     assert read_when(f"{words} {time(moment)}", now=now, zone=ZONE) == When(moment)
 
@@ -114,7 +142,7 @@ def test_a_missing_year_is_the_next_one(days: int, style: Style, time: Style) ->
 def test_an_end_is_read_back(start: datetime, minutes: int, mark: str) -> None:
     end = start + timedelta(minutes=minutes)
     nights = [start + timedelta(days=day) for day in (-1, 0, 1)]
-    if end.time() > datetime(2026, 1, 1, 12).time() and end.date() != start.date():
+    if end.time() > time_of_day(12) and end.date() != start.date():
         return
     if len({night.utcoffset() for night in nights}) > 1:
         return
@@ -122,20 +150,117 @@ def test_an_end_is_read_back(start: datetime, minutes: int, mark: str) -> None:
     assert read == When(start, end)
 
 
-WORDS = (
-    "vr vrijdag friday za maandag monday 13 8 20:00 20.10 13.3 13/3 13-03-2026 2026-03-13 maart mrt march 29 feb t/m "
-    "tot - – van from at om half kwart voor over 9 10 uur u h pm am 's avonds nachts morgen vanavond tonight volgende "
-    "next week weekend deze 02:30 29 maart 25 oktober 2026 2027 24:00 middernacht in 3 dagen weken eerste laatste "
-    "vrijdag van april doors start einde +3 99999999999 € 12,50 xyz hele dag 20u30 de 13e , . ( z +01:00 t a.s. "
-    "gisteren 31 0 00 half an hour 12 noon last first jaar maand ½ ٣ 九 \u202e \x00"
-).split()
+WORDS = [
+    "vr",
+    "vrijdag",
+    "friday",
+    "za",
+    "maandag",
+    "monday",
+    "13",
+    "8",
+    "20:00",
+    "20.10",
+    "13.3",
+    "13/3",
+    "13-03-2026",
+    "2026-03-13",
+    "maart",
+    "mrt",
+    "march",
+    "29",
+    "feb",
+    "t/m",
+    "tot",
+    "-",
+    "–",
+    "van",
+    "from",
+    "at",
+    "om",
+    "half",
+    "kwart",
+    "voor",
+    "over",
+    "9",
+    "10",
+    "uur",
+    "u",
+    "h",
+    "pm",
+    "am",
+    "'s",
+    "avonds",
+    "nachts",
+    "morgen",
+    "vanavond",
+    "tonight",
+    "volgende",
+    "next",
+    "week",
+    "weekend",
+    "deze",
+    "02:30",
+    "25",
+    "oktober",
+    "2026",
+    "2027",
+    "24:00",
+    "middernacht",
+    "in",
+    "3",
+    "dagen",
+    "weken",
+    "eerste",
+    "laatste",
+    "april",
+    "doors",
+    "start",
+    "einde",
+    "+3",
+    "99999999999",
+    "€",
+    "12,50",
+    "xyz",
+    "hele",
+    "dag",
+    "20u30",
+    "de",
+    "13e",
+    ",",
+    ".",
+    "(",
+    "z",
+    "+01:00",
+    "t",
+    "a.s.",
+    "gisteren",
+    "31",
+    "0",
+    "00",
+    "an",
+    "hour",
+    "12",
+    "noon",
+    "last",
+    "first",
+    "jaar",
+    "maand",
+    "½",
+    "٣",
+    "九",
+    "\u202e",
+    "\x00",
+]
 texts = st.one_of(
     st.text(max_size=220),
     st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join),
     st.lists(st.sampled_from(WORDS), max_size=6).map("".join),
     st.text(alphabet="0123456789:.-/ uht'", max_size=40),
 )
-nows = st.datetimes(datetime(2020, 1, 1), datetime(2032, 1, 1)).map(lambda moment: moment.replace(tzinfo=ZONE))
+nows = st.datetimes(datetime.fromisoformat("2020-01-01"), datetime.fromisoformat("2032-01-01")).map(
+    lambda moment: moment.replace(tzinfo=ZONE)
+)
 
 
 def check(when: When) -> None:
@@ -158,8 +283,7 @@ def check(when: When) -> None:
 def test_any_text_is_read_asked_about_or_refused(text: str, now: datetime) -> None:
     try:
         read = read_when(text, now=now, zone=ZONE)
-    except Refusal as refusal:
-        assert str(refusal)
+    except Refusal:
         return
     if isinstance(read, When):
         check(read)

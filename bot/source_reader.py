@@ -1,0 +1,77 @@
+"""Reads other people's sites for the sources: fetch politely, parse in a process of its own."""
+
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from bot.config import Scrape
+from domain.refusal import Refusal
+from domain.sources import SourceKind
+from scrapers.fetch import Fetcher, FetchSettings, NotModified
+from scrapers.parsing import Job
+from scrapers.problems import SourceProblem
+from scrapers.worker import Parser
+from services.sources import Read, Unchanged
+
+AHEAD: Final = timedelta(days=400)
+"""How far ahead an agenda is read; what lies further comes with a later read."""
+
+
+class SiteReader:
+    """A `services.sources.SourceReader`; opens its session and its worker with the first read."""
+
+    def __init__(self, settings: Scrape) -> None:
+        self._settings = settings
+        self._stack = AsyncExitStack()
+        self._opened: tuple[Fetcher, Parser] | None = None
+
+    async def read(
+        self,
+        url: str,
+        kind: str,
+        *,
+        zone: ZoneInfo,
+        now: datetime,
+        etag: str | None,
+        last_modified: str | None,
+    ) -> Read | Unchanged:
+        fetcher, parser = await self._tools()
+        today = now.astimezone(zone).date()
+        try:
+            answer = await fetcher.fetch(url, etag=etag, last_modified=last_modified)
+            if isinstance(answer, NotModified):
+                return Unchanged()
+            job = Job(
+                data=answer.body,
+                window=(today, today + AHEAD),
+                zone=zone.key,
+                today=today,
+                kind=None if kind == "auto" else SourceKind(kind),
+                url=answer.url,
+                content_type=answer.content_type,
+            )
+            reading = await parser.parse(job)
+        except SourceProblem as problem:
+            raise Refusal(problem.message_id, **problem.params) from problem
+        return Read(reading, answer.etag, answer.last_modified)
+
+    async def _tools(self) -> tuple[Fetcher, Parser]:
+        if self._opened is None:
+            settings = FetchSettings(
+                contact=self._settings.contact or None,
+                allow=frozenset(_address(text) for text in self._settings.allow),
+            )
+            fetcher = await self._stack.enter_async_context(Fetcher(settings))
+            self._opened = fetcher, await self._stack.enter_async_context(Parser())
+        return self._opened
+
+    async def close(self) -> None:
+        await self._stack.aclose()
+
+
+def _address(text: str) -> tuple[str, int]:
+    """(address, port) of "127.0.0.1:8400"."""
+    parts = urlsplit(f"//{text}")
+    return parts.hostname or "", parts.port or 80

@@ -1,0 +1,149 @@
+"""The smaller words of schema.org: what a value's text is, where a place is, what a ticket costs."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from domain.sources import NOWHERE, SourcePlace
+from scrapers import text
+
+Thing = Mapping[str, Any]
+"""An item: property names to a value, a nested item, or a list of them."""
+
+_PRICES = ("price", "lowPrice", "highPrice")
+
+
+def types(thing: Thing) -> list[str]:
+    """The bare names of an item's types: `http://schema.org/MusicEvent` -> `MusicEvent`."""
+    raw = thing.get("@type", thing.get("type"))
+    names = raw if isinstance(raw, list) else [raw]
+    return [
+        name.rstrip("/#").replace("#", "/").rpartition("/")[2].rpartition(":")[2]
+        for name in names
+        if isinstance(name, str)
+    ]
+
+
+def location(value: Any) -> SourcePlace:
+    """The first place one can go to; "Online" when there is only a virtual one."""
+    places = values(value)
+    physical = [place for place in places if not _is_virtual(place)]
+    found = next((found for place in physical if (found := _place(place)) != NOWHERE), NOWHERE)
+    return SourcePlace(name="Online") if places and not physical else found
+
+
+def url(thing: Thing, base: str | None) -> str | None:
+    """Where a reader finds more about an item: its own link before that of its tickets."""
+    own = thing.get("@id")
+    page = own if isinstance(own, str) and "#" not in own else None
+    offers = [offer.get("url") for offer in things(thing.get("offers"))]
+    return link([thing.get("url"), thing.get("mainEntityOfPage"), thing.get("sameAs"), page, *offers], base)
+
+
+def link(value: Any, base: str | None, depth: int = 0) -> str | None:
+    """The first usable link among a property's values, or within them (an ImageObject's `contentUrl`)."""
+    for item in values(value):
+        if isinstance(item, Mapping):
+            inner = [item.get(key) for key in ("url", "contentUrl", "@id")]
+            found = link(inner, base, depth + 1) if depth < 4 else None
+        elif isinstance(item, list):
+            found = link(item, base, depth + 1) if depth < 4 else None
+        else:
+            found = text.link(item, base)
+        if found:
+            return found
+    return None
+
+
+def price(thing: Thing) -> str | None:
+    """What tickets cost, from the cheapest to the dearest, with the currency's code; "0" is free."""
+    amounts: list[float] = []
+    currency = words = None
+    for offer in things(thing.get("offers")):
+        currency = currency or text.one_line(string(offer.get("priceCurrency")), 10)
+        for source in (offer, *things(offer.get("priceSpecification"))):
+            for raw in (raw for key in _PRICES for raw in values(source.get(key))):
+                written = text.one_line(string(raw), 60)
+                amount = _amount(written)
+                if amount is not None:
+                    amounts.append(amount)
+                else:
+                    words = words or written
+    if not amounts:
+        free = (string(thing.get("isAccessibleForFree")) or "").casefold()
+        return words or ("0" if free.endswith(("true", "yes")) else None)
+    low, high = (f"{amount:.2f}".removesuffix(".00") for amount in (min(amounts), max(amounts)))
+    return " ".join(filter(None, (low if low == high else f"{low} – {high}", currency)))
+
+
+def name(value: Any) -> str | None:
+    """What the first named thing of a property is called."""
+    return next(filter(None, (text.one_line(string(one), 200) for one in values(value))), None)
+
+
+def string(value: Any) -> str | None:
+    """The text of a literal, of a language-tagged value, or of an item's name."""
+    for item in values(value):
+        found = item
+        for key in ("@value", "name", "@id"):
+            if isinstance(item, Mapping) and key in item:
+                found = item[key]
+                break
+        if isinstance(found, list):
+            found = next(iter(found), None)
+        if isinstance(found, Mapping):
+            found = found.get("@value")
+        if isinstance(found, str | int | float):
+            return str(found)
+    return None
+
+
+def values(value: Any) -> list[Any]:
+    """A property's values as a list, without the ways of saying that there is none."""
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if item is not None and item is not False and item != ""]
+
+
+def things(value: Any) -> Iterator[Thing]:
+    """Those of a property's values that are items."""
+    yield from (item for item in values(value) if isinstance(item, Mapping))
+
+
+def _is_virtual(place: Any) -> bool:
+    return isinstance(place, Mapping) and "virtuallocation" in map(str.casefold, types(place))
+
+
+def _place(place: Any) -> SourcePlace:
+    if not isinstance(place, Mapping):
+        called = text.one_line(_lines(place))
+        return SourcePlace(name=called) if called and not text.link(called) else NOWHERE
+    called = text.one_line(string(place.get("name")))
+    if "postaladdress" in map(str.casefold, types(place)):
+        return SourcePlace(called, *_address(place))
+    return SourcePlace(called, *_address(next(iter(values(place.get("address"))), None)))
+
+
+def _address(value: Any) -> tuple[str | None, str | None]:
+    """(street and postal code, city); an address written as one string stays one."""
+    if not isinstance(value, Mapping):
+        return text.one_line(_lines(value)), None
+    written = (text.one_line(_lines(string(value.get(key)))) for key in ("streetAddress", "postalCode"))
+    address = ", ".join(part.rstrip(", ") for part in written if part)
+    town, region = (text.one_line(string(value.get(key))) for key in ("addressLocality", "addressRegion"))
+    return address or text.one_line(string(value.get("name"))), town or region
+
+
+def _lines(value: Any) -> str | None:
+    """Several lines as one, separated by commas."""
+    written = text.paragraphs(value, 600) if isinstance(value, str) else None
+    return ", ".join(line.strip(" ,") for line in (written or "").split("\n") if line.strip(" ,")) or None
+
+
+def _amount(written: str | None) -> float | None:
+    if not written or len(written) > 12:
+        return None
+    comma_is_decimal = written.count(",") == 1 and "." not in written
+    try:
+        amount = float(written.replace(",", "." if comma_is_decimal else ""))
+    except ValueError:
+        return None
+    return amount if 0 <= amount < 100_000 else None
