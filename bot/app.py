@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+import pkgutil
 from contextlib import AsyncExitStack
 from typing import Final, Self
 
 import aiohttp
 import discord
-from services.sectors import SectorService
 
+import cogs
 from bot.client import SektorClient, point_at
 from bot.clock import Clock, SystemClock
 from bot.config import Config
@@ -17,9 +18,11 @@ from bot.timers import Timers
 from services import Services
 from services.drafts import DraftService
 from services.events import EventService
+from services.sectors import SectorService
 from services.setup import SetupService
 from services.sources import SourceService
 from storage.database import Database, open_database
+from storage.unit import Unit
 from web.app import serve
 
 log = logging.getLogger(__name__)
@@ -67,11 +70,13 @@ class App:
         point_at(config)
         self.database = await open_database(config.database.url)
         self._stack.push_async_callback(self.database.close)
+        if self.database.alone:
+            await self.database.write(_release_claims)
         self.services = build_services(config, self.database)
         self._stack.push_async_callback(self.services.sources.close)
         self.timers = Timers(self.database, self.clock)
         self.client = SektorClient(
-            config, self.services, self.database, self.clock, self.timers, SystemClock()
+            config, self.services, self.database, self.clock, self.timers, SystemClock(), features()
         )
         self._stack.push_async_callback(self.client.close)
         self.web_url = await serve(config.web.host, config.web.port, self.services, self._stack)
@@ -103,6 +108,17 @@ class App:
             await asyncio.gather(
                 client.under_way.finished(_LAST_ANSWERS), client.publisher.stop(), self.timers.stop()
             )
+
+
+def _release_claims(unit: Unit) -> None:
+    """Whoever held them was ended in the middle; what they did not finish is taken up again at once."""
+    unit.postings.release_all()
+    unit.timers.release_all()
+
+
+def features() -> list[str]:
+    """The cogs, one a feature."""
+    return sorted(f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__))
 
 
 def build_services(config: Config, database: Database) -> Services:

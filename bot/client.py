@@ -1,8 +1,7 @@
 """The discord.py client: loads the cogs, carries the services, and sees to it that everything is answered."""
 
 import logging
-import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
@@ -12,15 +11,14 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-import cogs
 from bot.answer import Answer, report
 from bot.clock import Clock
 from bot.config import Config
 from bot.i18n import CommandTranslator
 from bot.publisher import Publisher
 from bot.timers import Timers
-from bot.under_way import UnderWay
 from bot.ui import DurableButton, DurableSelect, Filled, Form
+from bot.under_way import UnderWay
 from services import Services
 from services.acting import Caller
 from storage.database import Database
@@ -51,7 +49,7 @@ def point_at(config: Config) -> None:
 
 
 class SektorClient(commands.AutoShardedBot):
-    """`services`, `publisher`, `timers`, `clock` and `config` are there for the cogs."""
+    """`services`, `publisher`, `timers`, `clock` and `config` are there for the cogs that `features` names."""
 
     def __init__(
         self,
@@ -61,6 +59,7 @@ class SektorClient(commands.AutoShardedBot):
         clock: Clock,
         timers: Timers,
         real_clock: Clock,
+        features: Sequence[str],
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -80,6 +79,7 @@ class SektorClient(commands.AutoShardedBot):
         self.publisher = Publisher(database, self, real_clock)
         self.under_way = UnderWay()
         self._database = database
+        self._features = features
         self._forms: list[type[Form]] = []
         self._durable: list[type[DurableButton] | type[DurableSelect]] = []
 
@@ -97,8 +97,8 @@ class SektorClient(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(CommandTranslator())
-        for name in sorted(module.name for module in pkgutil.iter_modules(cogs.__path__)):
-            await self.load_extension(f"cogs.{name}")
+        for name in self._features:
+            await self.load_extension(name)
         if self.config.discord.sync_commands:
             await self._sync_when_changed()
 

@@ -32,7 +32,7 @@ def create(world: World, guild: Guild, payload: Json, by: int) -> Channel:
         raise invalid_form("type", "CHANNEL_TYPE_NOT_AVAILABLE", "The server must be a community server.")
     channel = Channel(world.snowflakes.take(), ChannelType(kind), guild_id=guild.id)
     _apply(world, guild, channel, payload, _can_give(world, guild, by, channel))
-    if channel.parent_id is not None and payload.get("permission_overwrites") is None:
+    if channel.parent_id is not None and not payload.get("permission_overwrites"):
         channel.overwrites = _copied(guild.channels[channel.parent_id].overwrites)
     if payload.get("position") is None:
         siblings = [each for each in guild.channels.values() if each.parent_id == channel.parent_id]

@@ -116,9 +116,7 @@ class Transport:
             for index, file in enumerate(files):
                 # As a stream: aiohttp warns of large bytes.
                 content = io.BytesIO(file.content)
-                data.add_field(
-                    f"files[{index}]", content, filename=file.name, content_type=file.content_type
-                )
+                data.add_field(f"files[{index}]", content, filename=file.name, content_type=file.content_type)
         elif body is not None:
             data = orjson.dumps(body)
             headers["Content-Type"] = "application/json"

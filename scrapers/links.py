@@ -38,9 +38,9 @@ def address(link: str, allowed: Collection[tuple[str, int]] = ()) -> Address:
     except ValueError:
         raise FetchProblem("That is not a link that can be opened.") from None
     scheme = _AS_HTTPS.get(parts.scheme.lower(), parts.scheme.lower())
-    if scheme not in ("http", "https"):
+    if scheme and scheme not in ("http", "https"):
         raise FetchProblem("Only http and https links can be read, not {scheme}.", scheme=scheme[:20])
-    if not host or parts.username is not None:
+    if not scheme or not host or parts.username is not None:
         raise FetchProblem("That is not a link that can be opened.")
     port = port or (443 if scheme == "https" else 80)
     if port not in WEB_PORTS and port not in {number for _, number in allowed}:

@@ -153,7 +153,7 @@ class SectorService:
         def work(unit: Unit) -> Sector:
             sectors = _kept(unit, caller)
             if not unit.clicks.is_new(caller.interaction, now=now):
-                return named(sectors, str(unit.clicks.outcome(caller.interaction)))
+                return named(sectors, nl)
             if len(sectors) >= MOST_SECTORS:
                 raise Refusal(
                     "There are {most} sectors already, and that is the most. Remove or rename one.",
@@ -167,7 +167,6 @@ class SectorService:
                 emoji=emoji_of(emoji),
             )
             _must_differ(sector, sectors)
-            unit.clicks.keep(caller.interaction, sector.key)
             unit.communities.put_sector(caller.community, sector, len(sectors))
             _sector_journalled(unit, caller, "sector.add", None, sector, now)
             return sector

@@ -57,12 +57,11 @@ class ThemeService:
             _must_keep(unit, caller)
             themes = unit.communities.themes(caller.community)
             if not unit.clicks.is_new(caller.interaction, now=now):
-                return named(themes, str(unit.clicks.outcome(caller.interaction)))
+                return named(themes, typed["nl"])
             _must_fit(themes)
             theme = _typed(Theme("", "", ""), typed)
             _must_differ(theme, themes)
             theme = replace(theme, key=key_of(theme.nl, [other.key for other in themes]))
-            unit.clicks.keep(caller.interaction, theme.key)
             unit.communities.put_theme(caller.community, theme, len(themes))
             _journalled(unit, caller, "theme.add", None, theme, now)
             return theme
@@ -103,8 +102,8 @@ class ThemeService:
             events = _coming(unit, caller.community, theme.key, now)
             if events:
                 raise Refusal(
-                    "{count} coming events are filed under “{theme}”, the first is “{title}”. Give them "
-                    "another theme with /event edit, then remove this one.",
+                    "“{theme}” is still needed: coming events stand under it ({count}), the first is “{title}”. "
+                    "Give them another theme with /event edit, then remove this one.",
                     count=len(events),
                     theme=theme.nl,
                     title=events[0].details.title,
@@ -168,7 +167,7 @@ def _topics(text: str) -> tuple[tuple[str, str], ...]:
             topics.setdefault(bare(nl), (nl, name_of(en, most=LONGEST_TOPIC) if en else nl))
     if len(topics) > MOST_TOPICS:
         raise Refusal(
-            "That are {count} topics, and at most {most} fit in a theme. Leave some out.",
+            "These are {count} topics, and at most {most} fit in a theme. Leave some out.",
             count=len(topics),
             most=MOST_TOPICS,
         )

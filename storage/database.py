@@ -20,6 +20,9 @@ class DatabaseUnavailable(Exception):  # noqa: N818 - reads as what it is
 
 
 class Database(Protocol):
+    alone: bool
+    """No other process works on this database: what was claimed before it was opened is claimed by nobody."""
+
     async def read(self, work: Work[T]) -> T:
         """Run `work` on one consistent snapshot; writing in it is an error."""
         ...

@@ -26,6 +26,8 @@ _TRY_AGAIN: Final = {"40001", "40P01"}  # serialization failure, deadlock
 class PostgresDatabase:
     """See the module. Built by `open`."""
 
+    alone = False
+
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._listeners: list[Listener] = []

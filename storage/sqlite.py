@@ -113,6 +113,8 @@ class _Thread:
 class SqliteDatabase:
     """See the module. Built by `open`."""
 
+    alone = True
+
     def __init__(self, lock: Any, writer: _Thread, readers: list[_Thread]) -> None:
         self._lock = lock
         self._writer = writer

@@ -1,4 +1,4 @@
-"""`sektor try`: a Discord on this machine, the real bot on it, a few sample agendas, and the main job once."""
+"""`sektor try`: a Discord on this machine, the real bot on it, sample agendas, and the main job once."""
 
 import asyncio
 import logging
@@ -10,7 +10,9 @@ import typer
 
 
 def try_it(
-    once: Annotated[bool, typer.Option("--once", help="End after the walk: 0 if every line was true.")] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="End after the walk; 0 if all of it was true.")
+    ] = False,
     port: Annotated[int, typer.Option(help="Where the sandbox's page is; 0 takes a free port.")] = 8400,
 ) -> None:
     """Try everything on this machine: no token, no account, nothing leaves it."""
@@ -23,11 +25,12 @@ def try_it(
 
 
 async def _try(once: bool, port: int) -> int:
+    from pydantic import SecretStr
     from rich.console import Console
 
     from bot.app import App
     from bot.commands.walk import StepFailed, Walk
-    from bot.config import Config
+    from bot.config import Config, DatabaseSection, Discord, Scrape, WebSection
     from sandbox import Sandbox
     from sandbox.people import People
     from sandbox.sample_site import SampleSite
@@ -38,15 +41,15 @@ async def _try(once: bool, port: int) -> int:
             today = sandbox.clock.now().date()
             async with SampleSite(today) as site:
                 config = Config(
-                    discord={
-                        "token": sandbox.token,
-                        "api_url": sandbox.api_url,
-                        "gateway_url": sandbox.gateway_url,
-                        "cdn_url": sandbox.cdn_url,
-                    },
-                    database={"url": f"sqlite+aiosqlite:///{Path(folder) / 'sektor.db'}"},
-                    web={"port": 0},
-                    scrape={"allow": [site.url.removeprefix("http://")]},
+                    discord=Discord(
+                        token=SecretStr(sandbox.token),
+                        api_url=sandbox.api_url,
+                        gateway_url=sandbox.gateway_url,
+                        cdn_url=sandbox.cdn_url,
+                    ),
+                    database=DatabaseSection(url=f"sqlite+aiosqlite:///{Path(folder) / 'sektor.db'}"),
+                    web=WebSection(port=0),
+                    scrape=Scrape(allow=[site.url.removeprefix("http://")]),
                 )
                 async with App.of(config, sandbox.clock) as app:
                     running = asyncio.create_task(app.run())

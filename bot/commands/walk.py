@@ -1,7 +1,6 @@
 """The main job once, step by step, on a running sandbox: what `sektor try` shows. Every line is checked
 before it is printed."""
 
-
 import aiohttp
 from rich.console import Console
 
@@ -44,9 +43,12 @@ class Walk:
         offered = await robin.slash("setup")
         self._shows("the bot answers privately", offered)
         await robin.press(offered, custom_id="setup:create")
+        assert offered.message is not None
         await robin.wait_for_message(offered.message.channel_id, _is_done)
         view = await robin.view()
-        self._so(len(view.channels) >= 10, f"the server now has: {', '.join('#' + name for name in view.channels)}")
+        self._so(
+            len(view.channels) >= 10, f"the server now has: {', '.join('#' + name for name in view.channels)}"
+        )
 
     async def _appoint(self) -> None:
         robin, sanne = self._people["Robin"], self._people["Sanne"]
@@ -63,7 +65,12 @@ class Walk:
         form = await mila.slash("event submit")
         assert form.modal is not None
         self._so(len(form.modal.labels) == 5, f"the form asks: {' · '.join(form.modal.labels)}")
-        filled = {"title": "Kabaal in de kelder", "when": "zaterdag 20:00-01:00", "where": "de Tank", "themes": ["music"]}
+        filled = {
+            "title": "Kabaal in de kelder",
+            "when": "zaterdag 20:00-01:00",
+            "where": "de Tank",
+            "themes": ["music"],
+        }
         self._step("she fills in: Kabaal in de kelder · zaterdag 20:00-01:00 · de Tank · Muziek")
         preview = await mila.fill(form, filled)
         self._so("Tankstation" in preview.text, "the preview recognises “de Tank” as Tankstation")
@@ -95,13 +102,15 @@ class Walk:
         mila = self._people["Mila"]
         self._step("Mila moves it to 21:00 with /evenement wijzigen")
         number = (await mila.complete("event edit", "event", "Kabaal")).choices
-        self._so(bool(number), f"the list offers: {number[0]['name']}")
-        form = await mila.slash("event edit", event=number[0]["value"])
+        self._so(bool(number), f"the list offers: {number[0][0]}")
+        form = await mila.slash("event edit", event=number[0][1])
         preview = await mila.fill(form, {"when": "zaterdag 21:00-01:00"})
         await mila.press(preview, "Wijziging bewaren")
         music = card.channel_id
         old = card.text
-        changed = await mila.wait_for_message(music, lambda message: message.id == card.id and message.text != old)
+        changed = await mila.wait_for_message(
+            music, lambda message: message.id == card.id and message.text != old
+        )
         self._so("21:00" in changed.text, "the message that stood there was edited, no second one was made")
         return changed
 
@@ -115,7 +124,10 @@ class Walk:
         line = next(line for line in content.splitlines() if line.startswith("DTSTART"))
         self._so("210000" in line, f"he gets {attachment['filename']}: {line}")
         event_id = _button(card, "ics").split(":")[1]
-        async with aiohttp.ClientSession() as session, session.get(f"{self._app.web_url}/events/{event_id}.ics") as got:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"{self._app.web_url}/events/{event_id}.ics") as got,
+        ):
             self._so(got.status == 200, f"the same file stands at {self._app.web_url}/events/{event_id}.ics")
 
     async def _import(self) -> None:
@@ -129,7 +141,9 @@ class Walk:
             self._shows("the bot shows what it would post", look, lines=6)
             self._shows("she presses Bron toevoegen", await noor.press(look, "Bron toevoegen"))
             channel = await self._channel(f"theme:{theme}")
-            card = await noor.wait_for_message(channel, lambda message, first=first: first in message.text, timeout=30)
+            card = await noor.wait_for_message(
+                channel, lambda message, first=first: first in message.text, timeout=30
+            )
             self._stands(channel, card)
 
     async def _nothing_doubled(self) -> None:
@@ -139,7 +153,9 @@ class Walk:
             channel = await self._channel(f"theme:{theme}")
             messages = await noor.messages(channel, limit=100)
             keys = [_button(message, "more") for message in messages if message.embeds]
-            self._so(len(keys) == len(set(keys)), f"{self._name(channel)}: {len(keys)} events, each in one message")
+            self._so(
+                len(keys) == len(set(keys)), f"{self._name(channel)}: {len(keys)} events, each in one message"
+            )
 
     # ---- telling
 
@@ -174,6 +190,10 @@ class Walk:
         return str(channels[key])
 
 
+def _tells(text: str, message: Message) -> bool:
+    return text in message.text
+
+
 def _is_done(message: Message) -> bool:
     """The overview stands there again, with nothing left to create."""
     return any(button.custom_id == "setup:create" and button.disabled for button in message.buttons)
@@ -181,5 +201,3 @@ def _is_done(message: Message) -> bool:
 
 def _button(message: Message, act: str) -> str:
     return next(b.custom_id for b in message.buttons if b.custom_id and b.custom_id.endswith(f":{act}"))
-
-

@@ -63,7 +63,9 @@ async def kinds(
 
 @app_commands.context_menu(name="Make an event of this")
 async def make_event(talk: Talk, message: discord.Message) -> None:
-    await talk.response.send_message(f"from: {message.content} by {message.author.display_name}", ephemeral=True)
+    await talk.response.send_message(
+        f"from: {message.content} by {message.author.display_name}", ephemeral=True
+    )
 
 
 @app_commands.context_menu(name="Who is this")
@@ -220,7 +222,9 @@ async def test_localizations_are_listed_on_wish_only(sandbox: Sandbox, bot: Tiny
     assert full["event"]["options"][0]["name_localizations"] == {"nl": "indienen"}
 
 
-async def test_a_guilds_own_command_goes_before_the_global_one(sandbox: Sandbox, bot: TinyBot, people: People) -> None:
+async def test_a_guilds_own_command_goes_before_the_global_one(
+    sandbox: Sandbox, bot: TinyBot, people: People
+) -> None:
     guild = bot.guilds[0]
 
     @app_commands.command(name="kinds", description="of this guild")

@@ -39,7 +39,9 @@ class Rows(ui.View):
         custom_id="themes",
         min_values=1,
         max_values=2,
-        options=[discord.SelectOption(label=name.title(), value=name) for name in ("music", "film", "theatre")],
+        options=[
+            discord.SelectOption(label=name.title(), value=name) for name in ("music", "film", "theatre")
+        ],
     )
     async def themes(self, talk: Talk, select: ui.Select[Any]) -> None:
         await talk.response.send_message(",".join(select.values), ephemeral=True)
@@ -87,7 +89,10 @@ class Form(ui.Modal, title="Submit an event"):
         component=ui.Select(
             custom_id="theme",
             max_values=2,
-            options=[discord.SelectOption(label="Music", value="m"), discord.SelectOption(label="Film", value="f")],
+            options=[
+                discord.SelectOption(label="Music", value="m"),
+                discord.SelectOption(label="Film", value="f"),
+            ],
         ),
     )
     where = ui.Label[Any](text="Where", component=ui.ChannelSelect(custom_id="where", required=False))
@@ -106,7 +111,10 @@ class Choices(ui.Modal, title="Choices"):
         text="Tone",
         component=ui.RadioGroup(
             custom_id="tone",
-            options=[discord.RadioGroupOption(label="Loud", value="l"), discord.RadioGroupOption(label="Soft", value="s")],
+            options=[
+                discord.RadioGroupOption(label="Loud", value="l"),
+                discord.RadioGroupOption(label="Soft", value="s"),
+            ],
         ),
     )
     needs = ui.Label[Any](
@@ -185,7 +193,9 @@ async def test_what_cannot_be_pressed(bot: TinyBot, people: People) -> None:
         await people["Daan"].press(message, "Off")
     with pytest.raises(LookupError, match="Site"):
         await people["Daan"].press(message, "Site")
-    await bot.guilds[0].text_channels[0].set_permissions(bot.guilds[0].default_role, read_message_history=False)
+    await (
+        bot.guilds[0].text_channels[0].set_permissions(bot.guilds[0].default_role, read_message_history=False)
+    )
     with pytest.raises(ActionRefused) as refused:
         await people["Daan"].press(message, "Count")
     assert refused.value.code == 50013
@@ -232,7 +242,8 @@ async def test_a_form_takes_text_choices_and_files(bot: TinyBot, people: People)
     assert "Tell us about it" in opened.text
     algemeen = (await people["Mila"].view()).channel("algemeen")
     result = await people["Mila"].fill(
-        opened, {"Title": "Noise Night", "theme": ["Music", "f"], "Where": [algemeen], "Poster": ("a.png", PNG)}
+        opened,
+        {"Title": "Noise Night", "theme": ["Music", "f"], "Where": [algemeen], "Poster": ("a.png", PNG)},
     )
     assert result.text == f"Noise Night|['m', 'f']|['algemeen']|['a.png:{len(PNG)}']"
 
@@ -258,7 +269,9 @@ async def test_a_forms_fields_are_checked_and_keep_their_defaults(bot: TinyBot, 
 async def test_a_file_of_more_than_ten_mebibytes_is_refused(bot: TinyBot, people: People) -> None:
     opened = await people["Mila"].slash("form")
     with pytest.raises(ActionRefused) as refused:
-        await people["Mila"].fill(opened, {"Themes": "m", "Poster": ("big.png", b"x" * (10 * 1024 * 1024 + 1))})
+        await people["Mila"].fill(
+            opened, {"Themes": "m", "Poster": ("big.png", b"x" * (10 * 1024 * 1024 + 1))}
+        )
     assert (refused.value.status, refused.value.code) == (413, 40005)
 
 

@@ -47,7 +47,9 @@ class Raw:
         return self.socket.close_code
 
     async def identify(self, token: str, intents: int = ALL, **more: Any) -> None:
-        await self.send(2, {"token": token, "intents": intents, "properties": {}, "large_threshold": 250, **more})
+        await self.send(
+            2, {"token": token, "intents": intents, "properties": {}, "large_threshold": 250, **more}
+        )
 
 
 @asynccontextmanager
@@ -244,7 +246,9 @@ async def test_without_their_intent_dispatches_stay_away(sandbox: Sandbox, peopl
         assert "raw_reaction_add" not in bot.names()
 
 
-async def test_without_message_content_mentions_and_dms_are_still_readable(sandbox: Sandbox, people: People) -> None:
+async def test_without_message_content_mentions_and_dms_are_still_readable(
+    sandbox: Sandbox, people: People
+) -> None:
     intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
     async with running(sandbox, intents=intents) as bot:
         mila = people["Mila"]

@@ -132,7 +132,11 @@ async def test_a_second_acknowledgement_is_refused(bot: TinyBot, people: People)
 
 async def test_who_answers_too_late_hears_unknown_interaction(people: People) -> None:
     settings = InteractionSettings(acknowledge_seconds=0.05)
-    async with Sandbox(interactions=settings) as sandbox, People(sandbox.url) as people, running(sandbox, setup) as bot:
+    async with (
+        Sandbox(interactions=settings) as sandbox,
+        People(sandbox.url) as people,
+        running(sandbox, setup) as bot,
+    ):
         result = await people["Mila"].slash("silent")
         assert (result.kind, result.error) == ("failed", "The application did not respond")
         (talk,) = await bot.hears("kept")
@@ -185,7 +189,9 @@ async def test_the_callback_needs_no_authorization_and_says_what_became_of_it(
     assert (await pending).text == "by hand"
 
 
-async def test_a_callback_that_breaks_a_limit_leaves_the_interaction_open(bot: TinyBot, people: People) -> None:
+async def test_a_callback_that_breaks_a_limit_leaves_the_interaction_open(
+    bot: TinyBot, people: People
+) -> None:
     pending = asyncio.create_task(people["Mila"].slash("silent"))
     (talk,) = await bot.hears("kept")
     with pytest.raises(discord.HTTPException) as refused:

@@ -17,7 +17,7 @@ import { t } from "./words.js";
 export class App {
   /**
    * @param {import("./state.js").State} state loaded
-   * @param {{who: () => void, moved: () => void}} host
+   * @param {{who: () => void, moved: () => void, guild: (id: string) => void}} host
    */
   constructor(state, host) {
     this.state = state;
@@ -100,7 +100,11 @@ export class App {
   }
 
   guildHead() {
-    return el("p", { class: "guild-name" }, this.state.guild?.name ?? "");
+    const { guilds } = this.state.world;
+    if (guilds.length < 2) return el("p", { class: "guild-name" }, guilds[0]?.name ?? "");
+    const button = (/** @type {any} */ guild) =>
+      el("button", { type: "button", class: "chip", "aria-pressed": guild.id === this.state.guildId, on: { click: () => this.host.guild(guild.id) } }, guild.name);
+    return el("div", { class: "chips guilds", role: "group" }, guilds.map(button));
   }
 
   drawerHead(/** @type {string} */ title) {

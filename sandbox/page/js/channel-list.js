@@ -92,18 +92,20 @@ export class ChannelList {
   }
 
   unread(/** @type {any} */ channel) {
+    if (isForum(channel)) return [...this.state.threads.values()].some((post) => post.parent_id === channel.id && this.unread(post));
     return channel.id !== this.state.openId && Boolean(this.state.read?.isUnread(channel.id, channel.last_message_id));
   }
 
   /** @param {any} channel @param {boolean} closed */
   entry(channel, closed) {
     const threads = [...this.state.threads.values()].filter((thread) => thread.parent_id === channel.id && !isForum(channel));
-    const lively = threads.filter((thread) => !thread.thread_metadata?.archived || thread.id === this.state.openId);
+    const isOld = (/** @type {any} */ thread) => Number(Boolean(thread.thread_metadata?.archived));
+    threads.sort((a, b) => isOld(a) - isOld(b) || byPosition(a, b));
     return el(
       "li",
       {},
       this.button(channel),
-      !closed && lively.length > 0 && el("ul", { class: "threads" }, lively.sort(byPosition).map((thread) => el("li", {}, this.button(thread)))),
+      !closed && threads.length > 0 && el("ul", { class: "threads" }, threads.map((thread) => el("li", {}, this.button(thread)))),
     );
   }
 

@@ -11,10 +11,10 @@ import { t } from "./words.js";
  * @param {import("./commands.js").Entry} entry
  * @param {import("./state.js").State} state
  * @param {import("./interactions.js").Interactions} interactions
- * @param {{close: () => void, show: (form: any) => void}} host where it stands
+ * @param {{close: () => void, show: (form: any) => void, forget: () => void}} host where it stands; it keeps the form until
+ *   it is told to forget it, so that an accidental close loses nothing
  */
 export function commandForm(entry, state, interactions, host) {
-  const channelId = state.openId ?? "";
   /** @type {Map<string, import("./options.js").OptionField>} */
   const fields = new Map();
   const title = `/${entry.localName}`;
@@ -40,7 +40,7 @@ export function commandForm(entry, state, interactions, host) {
     // An attachment cannot be sent along with every letter
     for (const [name, value] of Object.entries(options)) if (value?.file !== undefined) delete options[name];
     options[option.name] = typed ?? "";
-    return interactions.autocomplete({ channel_id: channelId, command: entry.name, options, focused: option.name });
+    return interactions.autocomplete({ channel_id: state.openId ?? "", command: entry.name, options, focused: option.name });
   };
 
   const add = (/** @type {any} */ option, focus = false) => {
@@ -79,7 +79,7 @@ export function commandForm(entry, state, interactions, host) {
         ),
     );
 
-  const run = (/** @type {Event} */ event) => {
+  const run = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const wrong = [...fields.values()].filter((field) => field.problem());
     alert.hidden = !wrong.length;
@@ -89,8 +89,10 @@ export function commandForm(entry, state, interactions, host) {
       return;
     }
     const { options, files } = collect();
+    const channelId = state.openId ?? "";
     host.close();
-    interactions.command({ title, body: { command: entry.name, options }, files, channelId, retry: () => host.show(root) });
+    const result = await interactions.command({ title, body: { command: entry.name, options }, files, channelId, retry: () => host.show(root) });
+    if (result.result !== "failed") host.forget();
   };
 
   const root = el(
@@ -102,7 +104,8 @@ export function commandForm(entry, state, interactions, host) {
       on: {
         submit: run,
         keydown: (/** @type {KeyboardEvent} */ event) => {
-          if (event.key !== "Escape") return;
+          // An open list closes first
+          if (event.key !== "Escape" || root.querySelector(":popover-open")) return;
           event.preventDefault();
           host.close();
         },

@@ -22,6 +22,8 @@ export class Composer {
     this.interactions = interactions;
     /** @type {Map<string, string>} channel -> what was being written */
     this.drafts = new Map();
+    /** @type {Map<string, {asked: string, form: HTMLElement}>} forms that were filled in and not yet run */
+    this.kept = new Map();
     /** @type {File[]} */
     this.files = [];
     /** @type {any} */
@@ -193,9 +195,16 @@ export class Composer {
     this.hideList();
     if (this.text.value.startsWith("/")) this.text.value = "";
     this.grow();
-    this.showForm(
-      commandForm(entry, this.state, this.interactions, { close: () => this.closeForm(true), show: (form) => this.showForm(form) }),
-    );
+    const asked = JSON.stringify(entry);
+    const kept = this.kept.get(entry.name);
+    if (kept?.asked === asked) return this.showForm(kept.form);
+    const form = commandForm(entry, this.state, this.interactions, {
+      close: () => this.closeForm(true),
+      show: (again) => this.showForm(again),
+      forget: () => this.kept.delete(entry.name),
+    });
+    this.kept.set(entry.name, { asked, form });
+    this.showForm(form);
   }
 
   showForm(/** @type {HTMLElement} */ form) {

@@ -84,6 +84,7 @@ export class Interactions {
     this.drop(key);
     this.settle(result, { channelId, title, source: title });
     if (result.result === "failed") this.put({ key, channelId, kind: "failed", title, error: result.error, retry });
+    return result;
   }
 
   /** Presses a button or chooses in a select. @param {any} message @param {any} component @param {string[]} [values] */

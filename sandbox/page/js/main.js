@@ -36,7 +36,9 @@ function rememberPlace() {
   if (!running) return;
   const { state } = running;
   const wanted = new URLSearchParams({ as: state.person.name });
+  if (state.guildId && state.guildId !== world.guilds[0]?.id) wanted.set("guild", state.guildId);
   if (state.openId) wanted.set("in", state.openId);
+  document.title = `${state.channelName(state.openId)} · De Sektor — sandbox`;
   const same = hash().get("as") === wanted.get("as") && hash().get("in") === wanted.get("in");
   // The first place replaces what the address said, every next one can be gone back to
   if (!same) history[hash().get("in") ? "pushState" : "replaceState"](null, "", `#${wanted}`);
@@ -49,8 +51,11 @@ function stop() {
   running = null;
 }
 
-/** Becomes somebody: everything is drawn anew, in their language. @param {any} person @param {string | null} [channel] */
-async function become(person, channel = hash().get("in")) {
+/**
+ * Becomes somebody: everything is drawn anew, in their language.
+ * @param {any} person @param {string | null} [channel] @param {string | null} [guild]
+ */
+async function become(person, channel = hash().get("in"), guild = hash().get("guild")) {
   round += 1;
   const mine = round;
   stop();
@@ -58,13 +63,17 @@ async function become(person, channel = hash().get("in")) {
   fill(place, el("p", { class: "boot", role: "status" }, t("loading")));
   const state = new State(world, person, new Api(person.id));
   try {
-    await state.load(hash().get("guild") ?? undefined);
+    await state.load(guild ?? undefined);
   } catch (error) {
-    if (mine === round) fail(error, () => become(person, channel));
+    if (mine === round) fail(error, () => become(person, channel, guild));
     return;
   }
   if (mine !== round) return;
-  const app = new App(state, { who: () => chooseWho(), moved: rememberPlace });
+  const app = new App(state, {
+    who: () => chooseWho(),
+    moved: rememberPlace,
+    guild: (id) => become(person, null, id),
+  });
   const socket = new LiveSocket(person.id, {
     event: (frame) => state.receive(frame),
     lost: () => state.lineIs(false),
@@ -159,7 +168,8 @@ async function start() {
 window.addEventListener("hashchange", () => {
   const person = world && personNamed(hash().get("as"));
   if (!person) return;
-  if (person.id !== running?.state.person.id) become(person);
+  const elsewhere = hash().get("guild") ?? world.guilds[0]?.id;
+  if (person.id !== running?.state.person.id || elsewhere !== running?.state.guildId) become(person);
   else if (hash().get("in")) running?.state.open(hash().get("in") ?? "");
 });
 window.setInterval(refreshRelative, 30_000);

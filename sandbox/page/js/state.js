@@ -10,13 +10,20 @@ export const CHANNEL = { text: 0, dm: 1, voice: 2, category: 4, news: 5, stage: 
 export const isThread = (/** @type {any} */ channel) => [10, 11, 12].includes(channel?.type);
 export const isForum = (/** @type {any} */ channel) => [CHANNEL.forum, CHANNEL.media].includes(channel?.type);
 
+/** Somebody who is not in the guild sees an empty one; any other trouble is trouble. @param {any} error */
+function notAMember(error) {
+  if (error.status === 403 || error.status === 404) return {};
+  throw error;
+}
+
 const byId = (/** @type {any[]} */ list) => new Map(list.map((item) => [item.id, item]));
 
 /**
  * Emits: `guild` (the snapshot changed), `channel` (another one is open), `message`, `answer` (a message that came over
  * HTTP: the socket may have brought a newer one), `message-gone`, `message-stale`
- * (a part of it changed: ask again), `unread`, `clock`, `bot`, `line` (the socket broke or came back), and what the
- * views ask of each other: `show-person`, `start-command`, `interaction`.
+ * (a part of it changed: ask again), `unread`, `clock`, `bot`, `line` (the socket broke or came back),
+ * `listening` (nothing is missed from here on), and what the views ask of each other: `show-person`, `start-command`,
+ * `trouble` and `told` (a sentence for a moment).
  */
 export class State extends EventTarget {
   /** @param {any} world @param {any} person @param {import("./api.js").Api} api */
@@ -63,7 +70,7 @@ export class State extends EventTarget {
 
   async refresh() {
     const [snapshot, dms] = await Promise.all([
-      this.guildId ? this.api.guild(this.guildId) : {},
+      this.guildId ? this.api.guild(this.guildId).catch(notAMember) : {},
       this.api.dms(),
     ]);
     this.guild = snapshot.guild ?? {};
@@ -98,7 +105,6 @@ export class State extends EventTarget {
     else if (type === "MESSAGE_DELETE_BULK") this.emit("message-gone", { channel: d.channel_id, ids: d.ids });
     else if (/^MESSAGE_(REACTION|POLL_VOTE)_/.test(type)) this.emit("message-stale", d);
     else if (type === "HELLO") this.emit("listening");
-    else if (type === "INTERACTION_RESULT") this.emit("interaction", d);
     else if (type === "CLOCK_UPDATE") this.clockIs(d);
     else if (type === "BOT_STATUS") this.botIs(d);
     else if (/^(CHANNEL|THREAD|GUILD|COMMANDS|USER)_/.test(type)) this.refreshSoon();

@@ -1,7 +1,7 @@
 // @ts-check
 // Instants as people read them: in the person's language, on the clock of Enschede and of the sandbox.
 
-export const ZONE = "Europe/Amsterdam";
+const ZONE = "Europe/Amsterdam";
 
 let locale = "en-GB";
 let offsetMs = 0;

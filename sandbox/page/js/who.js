@@ -6,7 +6,7 @@ import { openDialog } from "./layers.js";
 import { avatar } from "./people.js";
 import { t } from "./words.js";
 
-export const LOCALES = [
+const LOCALES = [
   { value: "nl", name: "Nederlands" },
   { value: "en-GB", name: "English" },
   { value: "de", name: "Deutsch" },

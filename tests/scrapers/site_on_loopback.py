@@ -1,0 +1,173 @@
+"""A real site on loopback that behaves in every way a source can, for the fetch tests."""
+
+import asyncio
+import gzip
+import socket
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+CALENDAR = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Proef\r\nDTSTART:20260401T180000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+class Names(AbstractResolver):
+    """Resolves the names that a test gives it, and no others."""
+
+    def __init__(self, addresses: dict[str, str]) -> None:
+        self._addresses = addresses
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        if host not in self._addresses:
+            raise OSError(f"{host} is unknown")
+        address = self._addresses[host]
+        kind = socket.AF_INET6 if ":" in address else socket.AF_INET
+        return [ResolveResult(hostname=host, host=address, port=port, family=kind, proto=0, flags=0)]
+
+    async def close(self) -> None:
+        pass
+
+
+@dataclass
+class Site:
+    """The running site: its port, what it was asked, and what its robots.txt says now."""
+
+    port: int = 0
+    asked: list[str] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+    robots: str = ""
+    robots_status: int = 404
+    busy: int = 0
+    most_at_once: int = 0
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+
+def _gzip_bomb() -> bytes:
+    packer = zlib.compressobj(9, wbits=31)
+    zeros = bytes(1 << 20)
+    return b"".join([*(packer.compress(zeros) for _ in range(200)), packer.flush()])
+
+
+def _app(site: Site) -> web.Application:
+    async def robots(request: web.Request) -> web.Response:
+        return web.Response(status=site.robots_status, text=site.robots)
+
+    async def calendar(request: web.Request) -> web.Response:
+        if request.headers.get("If-None-Match") == '"v1"':
+            return web.Response(status=304)
+        headers = {"ETag": '"v1"', "Last-Modified": "Sun, 01 Mar 2026 10:00:00 GMT"}
+        return web.Response(body=CALENDAR, content_type="text/calendar", headers=headers)
+
+    async def packed(request: web.Request) -> web.Response:
+        return web.Response(body=gzip.compress(CALENDAR), headers={"Content-Encoding": "gzip", "Content-Type": "text/calendar"})
+
+    async def bare_deflate(request: web.Request) -> web.Response:
+        packer = zlib.compressobj(wbits=-15)
+        body = packer.compress(CALENDAR) + packer.flush()
+        return web.Response(body=body, headers={"Content-Encoding": "deflate", "Content-Type": "text/calendar"})
+
+    async def bomb(request: web.Request) -> web.Response:
+        return web.Response(body=_gzip_bomb(), headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})
+
+    async def half_packed(request: web.Request) -> web.Response:
+        return web.Response(body=gzip.compress(CALENDAR * 50)[:60], headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})
+
+    async def half(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": "100000", "Content-Type": "text/calendar"})
+        await response.prepare(request)
+        await response.write(CALENDAR)
+        if request.transport is not None:
+            request.transport.close()
+        return response
+
+    async def large(request: web.Request) -> web.Response:
+        return web.Response(body=b"x" * 50_000, content_type="text/calendar")
+
+    async def slow(request: web.Request) -> web.Response:
+        await site.stop.wait()
+        return web.Response()
+
+    async def drip(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "text/calendar"})
+        await response.prepare(request)
+        await response.write(CALENDAR[:10])
+        await site.stop.wait()
+        return response
+
+    async def status(request: web.Request) -> web.Response:
+        headers = {"Retry-After": "120"} if request.match_info["code"] == "429" else {}
+        return web.Response(status=int(request.match_info["code"]), headers=headers)
+
+    async def redirect(request: web.Request) -> web.Response:
+        return web.Response(status=302, headers={"Location": request.query["to"]})
+
+    async def image(request: web.Request) -> web.Response:
+        return web.Response(body=b"\x89PNG", content_type="image/png")
+
+    async def counted(request: web.Request) -> web.Response:
+        site.busy += 1
+        site.most_at_once = max(site.most_at_once, site.busy)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        site.busy -= 1
+        return web.Response(body=CALENDAR, content_type="text/calendar")
+
+    async def page(request: web.Request) -> web.Response:
+        html = '<html><head><link rel="alternate" type="text/calendar" href="/agenda.ics"></head><body><p>Welkom</p></body></html>'
+        return web.Response(text=html, content_type="text/html")
+
+    async def listing(request: web.Request) -> web.Response:
+        number = int(request.query.get("page", "1"))
+        following = site.url(f"/tribe?page={number + 1}") if number < 3 else ""
+        event = {"id": number, "title": f"Avond {number}", "start_date": f"2026-04-0{number} 20:00:00", "timezone": "Europe/Amsterdam"}
+        return web.json_response({"events": [event], "next_rest_url": following})
+
+    @web.middleware
+    async def remember(request: web.Request, handler: Handler) -> web.StreamResponse:
+        site.asked.append(request.path_qs)
+        site.agents.add(request.headers.get("User-Agent", ""))
+        response: web.StreamResponse = await handler(request)
+        return response
+
+    app = web.Application(middlewares=[remember])
+    app.router.add_get("/robots.txt", robots)
+    app.router.add_get("/agenda.ics", calendar)
+    app.router.add_get("/packed", packed)
+    app.router.add_get("/bare-deflate", bare_deflate)
+    app.router.add_get("/bomb", bomb)
+    app.router.add_get("/half-packed", half_packed)
+    app.router.add_get("/half", half)
+    app.router.add_get("/large", large)
+    app.router.add_get("/slow", slow)
+    app.router.add_get("/drip", drip)
+    app.router.add_get("/status/{code}", status)
+    app.router.add_get("/to", redirect)
+    app.router.add_get("/image", image)
+    app.router.add_get("/counted", counted)
+    app.router.add_get("/page", page)
+    app.router.add_get("/tribe", listing)
+    return app
+
+
+@asynccontextmanager
+async def running_site() -> AsyncIterator[Site]:
+    site = Site()
+    runner = web.AppRunner(_app(site), shutdown_timeout=1)
+    await runner.setup()
+    listener = web.TCPSite(runner, "127.0.0.1", 0)
+    await listener.start()
+    site.port = runner.addresses[0][1]
+    try:
+        yield site
+    finally:
+        site.stop.set()
+        await runner.cleanup()
