@@ -49,7 +49,7 @@ def point_at(config: Config) -> None:
 
 
 class SektorClient(commands.AutoShardedBot):
-    """`services`, `publisher`, `timers`, `clock` and `config` are there for the cogs that `features` names."""
+    """`services`, `publisher`, `timers`, `clock`, `config` are there for the cogs that `features` names."""
 
     def __init__(
         self,

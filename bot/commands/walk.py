@@ -1,6 +1,8 @@
 """The main job once, step by step, on a running sandbox: what `sektor try` shows. Every line is checked
 before it is printed."""
 
+from functools import partial
+
 import aiohttp
 from rich.console import Console
 
@@ -141,9 +143,7 @@ class Walk:
             self._shows("the bot shows what it would post", look, lines=6)
             self._shows("she presses Bron toevoegen", await noor.press(look, "Bron toevoegen"))
             channel = await self._channel(f"theme:{theme}")
-            card = await noor.wait_for_message(
-                channel, lambda message, first=first: first in message.text, timeout=30
-            )
+            card = await noor.wait_for_message(channel, partial(_tells, first), timeout=30)
             self._stands(channel, card)
 
     async def _nothing_doubled(self) -> None:

@@ -97,20 +97,20 @@ def _keep(calendar: CalendarText, event: list[str] | None) -> None:
 
 def _logical_lines(text: str) -> Iterator[str]:
     """Lines as properties; a line that is none continues the text above it (folded without a space)."""
-    held: str | None = None
+    held: list[str] = []
     for count, line in enumerate(text.split("\n")):
         if count > _MAX_LINES:
             break
         if not line or line.isspace():
             continue
         if PROPERTY.match(line):
-            if held is not None:
-                yield held
-            held = line
-        elif held is not None and held[:9].upper().startswith(_TEXTS):
-            held = f"{held}\\n{line}"
-    if held is not None:
-        yield held
+            if held:
+                yield "\\n".join(held)
+            held = [line]
+        elif held and held[0][:9].upper().startswith(_TEXTS):
+            held.append(line)
+    if held:
+        yield "\\n".join(held)
 
 
 def _heading(calendar: CalendarText, line: str) -> None:

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.typedefs import Handler
 
 CALENDAR = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Proef\r\nDTSTART:20260401T180000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
@@ -68,18 +68,28 @@ def _app(site: Site) -> web.Application:
         return web.Response(body=CALENDAR, content_type="text/calendar", headers=headers)
 
     async def packed(request: web.Request) -> web.Response:
-        return web.Response(body=gzip.compress(CALENDAR), headers={"Content-Encoding": "gzip", "Content-Type": "text/calendar"})
+        return web.Response(
+            body=gzip.compress(CALENDAR),
+            headers={"Content-Encoding": "gzip", "Content-Type": "text/calendar"},
+        )
 
     async def bare_deflate(request: web.Request) -> web.Response:
         packer = zlib.compressobj(wbits=-15)
         body = packer.compress(CALENDAR) + packer.flush()
-        return web.Response(body=body, headers={"Content-Encoding": "deflate", "Content-Type": "text/calendar"})
+        return web.Response(
+            body=body, headers={"Content-Encoding": "deflate", "Content-Type": "text/calendar"}
+        )
 
     async def bomb(request: web.Request) -> web.Response:
-        return web.Response(body=_gzip_bomb(), headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})
+        return web.Response(
+            body=_gzip_bomb(), headers={"Content-Encoding": "gzip", "Content-Type": "text/html"}
+        )
 
     async def half_packed(request: web.Request) -> web.Response:
-        return web.Response(body=gzip.compress(CALENDAR * 50)[:60], headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})
+        return web.Response(
+            body=gzip.compress(CALENDAR * 50)[:60],
+            headers={"Content-Encoding": "gzip", "Content-Type": "text/html"},
+        )
 
     async def half(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Length": "100000", "Content-Type": "text/calendar"})
@@ -128,7 +138,12 @@ def _app(site: Site) -> web.Application:
     async def listing(request: web.Request) -> web.Response:
         number = int(request.query.get("page", "1"))
         following = site.url(f"/tribe?page={number + 1}") if number < 3 else ""
-        event = {"id": number, "title": f"Avond {number}", "start_date": f"2026-04-0{number} 20:00:00", "timezone": "Europe/Amsterdam"}
+        event = {
+            "id": number,
+            "title": f"Avond {number}",
+            "start_date": f"2026-04-0{number} 20:00:00",
+            "timezone": "Europe/Amsterdam",
+        }
         return web.json_response({"events": [event], "next_rest_url": following})
 
     @web.middleware

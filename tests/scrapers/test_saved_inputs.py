@@ -47,7 +47,8 @@ def test_a_saved_input_gives_what_was_written_beside_it(path: Path) -> None:
     printed = [_as_printed(event) for event in reading.events]
     if "exactly" in expected:
         shown = [
-            {key: event[key] for key in wanted} for event, wanted in zip(printed, expected["exactly"], strict=False)
+            {key: event[key] for key in wanted}
+            for event, wanted in zip(printed, expected["exactly"], strict=False)
         ]
         assert shown == expected["exactly"]
         assert [event["title"] for event in printed] == [event["title"] for event in expected["exactly"]]

@@ -14,7 +14,8 @@ GOOD = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Goed\nDTSTART:20260401T18
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">'
     + b"".join(
-        b'<!ENTITY lol%d "%s">' % (n, (b"&lol%s;" % (str(n - 1).encode() if n > 1 else b"")) * 10) for n in range(1, 10)
+        b'<!ENTITY lol%d "%s">' % (n, (b"&lol%s;" % (str(n - 1).encode() if n > 1 else b"")) * 10)
+        for n in range(1, 10)
     )
     + b"]><rss version='2.0'><channel><title>&lol9;</title><item><title>&lol9;</title></item></channel></rss>"
 )
@@ -36,7 +37,8 @@ HOSTILE = {
     "never matching": RULE % b"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
     "a thousand endless series": b"BEGIN:VCALENDAR\n"
     + b"".join(
-        b"BEGIN:VEVENT\nUID:%d\nSUMMARY:x\nDTSTART:19000101T000000Z\nRRULE:FREQ=HOURLY\nEND:VEVENT\n" % n for n in range(1000)
+        b"BEGIN:VEVENT\nUID:%d\nSUMMARY:x\nDTSTART:19000101T000000Z\nRRULE:FREQ=HOURLY\nEND:VEVENT\n" % n
+        for n in range(1000)
     )
     + b"END:VCALENDAR",
     "commas": b'<html><script type="application/ld+json">[' + b", " * 400_000 + b"</script></html>",
@@ -46,7 +48,8 @@ HOSTILE = {
     "unfinished tags": b"<html><meta " + b"a" * 1_000_000,
     "attributes": b"<html><meta " + b"a = " * 300_000 + b">",
     "vevents in vevents": b"<html>" + b"<div class='vevent'>" * 3000 + b"<i class=dtstart>2026-01-01</i>",
-    "microdata in microdata": b"<html>" + b"<div itemscope itemtype='http://schema.org/Event' itemprop='subEvent'>" * 3000,
+    "microdata in microdata": b"<html>"
+    + b"<div itemscope itemtype='http://schema.org/Event' itemprop='subEvent'>" * 3000,
     "long line": b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:" + b"a" * 1_900_000,
     "folded": b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDESCRIPTION:x" + b"\ny" * 300_000 + b"\nEND:VEVENT",
 }
@@ -69,7 +72,10 @@ async def test_the_worker_stays_warm_between_jobs() -> None:
 
 
 async def test_a_job_past_its_time_is_killed_and_the_next_one_read() -> None:
-    slow = b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nUID:%d\nDTSTART:20260101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n" * 9000
+    slow = (
+        b"BEGIN:VCALENDAR\n"
+        + b"BEGIN:VEVENT\nUID:%d\nDTSTART:20260101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n" * 9000
+    )
     async with Parser(time_limit=0.3) as parser:
         await parser.parse(job(GOOD))
         pid = parser.pid

@@ -136,7 +136,7 @@ function below(message, actions, ephemeral) {
   return [
     failure !== undefined && el("p", { class: "failure", role: "alert" }, icon("warning"), el("span", {}, el("b", {}, t("failed")), failure ? ` ${failure}` : "")),
     message.reactions?.length > 0 && el("ul", { class: "reactions" }, message.reactions.map((/** @type {any} */ r) => el("li", {}, reaction(message, r, actions)))),
-    thread && el("button", { type: "button", class: "thread-link", on: { click: () => state.open(thread.id) } }, icon("thread"), el("b", {}, thread.name), el("span", {}, t("messages", { n: thread.message_count ?? 0 }))),
+    thread && thread.id !== message.channel_id && el("button", { type: "button", class: "thread-link", on: { click: () => state.open(thread.id) } }, icon("thread"), el("b", {}, thread.name), el("span", {}, t("messages", { n: thread.message_count ?? 0 }))),
     ephemeral &&
       el(
         "p",

@@ -1,0 +1,133 @@
+"""Whatever bytes come in, a parser answers with events or with one of its own sentences."""
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.sources import SourceEvent, SourceKind, SourceStatus, content_hash, event_key
+from scrapers import moments, text
+from scrapers.parsing import Job, read
+from scrapers.problems import SourceProblem, Unreadable
+from scrapers.status import from_title
+
+DATA = Path(__file__).parent.parent / "data"
+SEEDS = sorted(
+    path.read_bytes()
+    for path in DATA.glob("*/*")
+    if path.suffix in (".ics", ".html", ".xml", ".json") and "expected" not in path.name
+)
+PIECES = (
+    [
+        b"BEGIN:VEVENT\n",
+        b"END:VEVENT\n",
+        b"DTSTART:20260401T180000Z\n",
+        b"DTSTART;TZID=x:2026\n",
+        b"RRULE:FREQ=DAILY\n",
+        b"RRULE:",
+    ]
+    + [
+        b"EXDATE:20260401\n",
+        b"RECURRENCE-ID:20260401T180000Z\n",
+        b"UID:1\n",
+        b"DURATION:-P1D\n",
+        b"RDATE;VALUE=PERIOD:20260401T1/P\n",
+    ]
+    + [
+        b'<script type="application/ld+json">',
+        b"</script>",
+        b'{"@type":"Event","name":"x","startDate":',
+        b'"2026-04-01"',
+        b"}",
+        b"[",
+    ]
+    + [
+        b"<div class=vevent>",
+        b"<time datetime=2026-04-01>",
+        b"<li><a href=/x>12 april 20:00</a>",
+        b"<!--",
+        b"-->",
+        b"<item>",
+        b"\xff\x00",
+    ]
+    + [
+        b'"eventSchedule":{"startDate":"2026-01-01","repeatFrequency":"P1D"}',
+        b'"subEvent":',
+        b"null",
+        b"1e999",
+        b'"\\ud800"',
+        b"&#x0;",
+    ]
+)
+
+
+def answered(data: bytes, kind: SourceKind | None = None) -> None:
+    job = Job(data, (date(2026, 1, 1), date(2026, 12, 31)), "Europe/Amsterdam", date(2026, 3, 9), kind)
+    try:
+        reading = read(job)
+    except SourceProblem as problem:
+        # the sentence for what nobody thought of is an error of ours here
+        assert not (isinstance(problem, Unreadable) and "new to us" in str(problem)), problem.__cause__
+        return
+    for event in reading.events:
+        check(event)
+
+
+def check(event: SourceEvent) -> None:
+    assert event.title.strip() == event.title != ""
+    assert event.all_day is not isinstance(event.start, datetime)
+    assert not isinstance(event.start, datetime) or event.start.tzinfo is not None
+    assert event.end is None or isinstance(event.end, datetime) is isinstance(event.start, datetime)
+    assert event.end is None or event.end >= event.start  # type: ignore[operator]  # both are of one type here
+    assert event.url is None or event.url.startswith(("http://", "https://"))
+    event.title.encode()
+    assert content_hash(event)
+    assert event_key(event)
+
+
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.binary(max_size=400), kind=st.sampled_from([None, *SourceKind]))
+def test_any_bytes(data: bytes, kind: SourceKind | None) -> None:
+    answered(data, kind)
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=25), kind=st.sampled_from([None, *SourceKind]))
+def test_pieces_in_any_order(pieces: list[bytes], kind: SourceKind | None) -> None:
+    answered(b"".join(pieces), kind)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.sampled_from(SEEDS), data=st.data())
+def test_damaged_files(seed: bytes, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(seed)))
+    end = data.draw(st.integers(start, min(len(seed), start + 60)))
+    answered(seed[:start] + data.draw(st.binary(max_size=20)) + seed[end:])
+
+
+@given(value=st.text(max_size=60) | st.integers() | st.floats() | st.booleans() | st.none())
+def test_a_moment_is_aware_or_a_date_or_nothing(value: object) -> None:
+    moment = moments.read(value, ZoneInfo("Europe/Amsterdam"))
+    if moment is not None and isinstance(moment.value, datetime):
+        assert moment.value.tzinfo is not None
+        assert moment.value.utcoffset() is not None
+
+
+@given(value=st.text())
+def test_text_is_clean(value: str) -> None:
+    for clean in (text.one_line(value), text.paragraphs(value)):
+        if clean is not None:
+            assert clean == clean.strip() != ""
+            clean.encode()
+            assert "\x00" not in clean
+            assert "\u202e" not in clean
+    assert (text.one_line(value, 10) or "x") == (text.one_line(value, 10) or "x")[:10]
+
+
+@given(title=st.text(min_size=1))
+def test_a_title_always_keeps_something(title: str) -> None:
+    status, rest = from_title(title)
+    assert rest
+    assert status is None or status in SourceStatus
