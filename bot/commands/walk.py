@@ -123,7 +123,8 @@ class Walk:
         assert answer.message is not None
         attachment = answer.message.attachments[0]
         content = (await self._people.fetch(attachment["url"])).decode()
-        line = next(line for line in content.splitlines() if line.startswith("DTSTART"))
+        entry = content.partition("BEGIN:VEVENT")[2]
+        line = next(line for line in entry.splitlines() if line.startswith("DTSTART"))
         self._so("210000" in line, f"he gets {attachment['filename']}: {line}")
         event_id = _button(card, "ics").split(":")[1]
         async with (
