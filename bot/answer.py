@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import discord
 from discord.utils import MISSING
@@ -43,6 +44,11 @@ class Answer:
         if answer is None:
             answer = interaction.extras[_KEY] = cls(interaction)
         return answer
+
+    def in_zone(self, zone: ZoneInfo) -> Say:
+        """From here on times are told in this zone, the one of the community that it is about."""
+        self.say = Say(self.say.locale, zone)
+        return self.say
 
     def watch(self) -> None:
         """Acknowledge by itself when the work takes long. Not for what may open a form: a form can only be

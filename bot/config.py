@@ -36,7 +36,7 @@ class ConfigProblem(Exception):  # noqa: N818 - reads as what it is
 def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as problem:
+    except (KeyError, ValueError, OSError) as problem:
         raise ValueError(f"{name!r} is no time zone; write one like Europe/Amsterdam") from problem
     return name
 

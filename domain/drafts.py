@@ -40,7 +40,8 @@ class Settled:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """`typed` holds the texts of `MOST` exactly as typed. `event_id` is set when it changes an event that
-    exists; `sent_event` once it was sent, so that sending it twice makes one event."""
+    exists; `sent_event` once it was sent, so that sending it twice makes one event; `untouched` while it holds
+    nothing that would be lost (a form that was opened and closed again)."""
 
     id: int
     community: int
@@ -53,6 +54,7 @@ class Draft:
     settled: Settled | None = None
     event_id: int | None = None
     sent_event: int | None = None
+    untouched: bool = False
     updated_at: datetime
 
 
@@ -184,6 +186,7 @@ def draft_of(event: Event, *, draft_id: int, person: int, zone: ZoneInfo, now: d
         image=details.image,
         settled=Settled(when_text, end_text, details.starts, details.ends, details.time_known),
         event_id=event.id,
+        untouched=True,
         updated_at=now,
     )
 

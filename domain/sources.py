@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -170,10 +170,11 @@ def identified(events: tuple[SourceEvent, ...]) -> tuple[SourceEvent, ...]:
 def overlaps(event: SourceEvent, first: date, last: date) -> bool:
     """Whether the event touches any of the days from `first` to `last`, both included."""
     start = event.start.date() if isinstance(event.start, datetime) else event.start
-    end = event.end.date() if isinstance(event.end, datetime) else event.end
-    return start <= last and max(start, end or start) >= first
+    end = event.end.date() if isinstance(event.end, datetime) else (event.end or start + _DAY) - _DAY
+    return start <= last and max(start, end) >= first
 
 
+_DAY = timedelta(days=1)
 _TRACKER = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid", re.IGNORECASE)
 
 

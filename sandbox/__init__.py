@@ -3,7 +3,7 @@
 from sandbox.cast import GuildPlan, Person, Place, Plan
 from sandbox.clock import MovableClock
 from sandbox.gateway.connection import GatewaySettings
-from sandbox.interactions import InteractionSettings
+from sandbox.interaction import InteractionSettings
 from sandbox.server import Sandbox
 
 __all__ = [

@@ -8,7 +8,8 @@ from sandbox.answers import Form, chosen
 from sandbox.components import BUTTON, SELECTS
 from sandbox.errors import ApiError
 from sandbox.files import MAX_BYTES, Upload
-from sandbox.interactions import Interaction, Interactions, Kind, metadata
+from sandbox.interaction import Interaction, Kind, metadata
+from sandbox.interactions import Interactions
 from sandbox.messages import COMMAND, CONTEXT_MENU_COMMAND
 from sandbox.model import Channel, Command, Json, Message, MessageFlag, User
 from sandbox.refusals import unknown

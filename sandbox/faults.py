@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Fault:
-    """`status` fails a request, `delay_ms` only slows it; `left` requests whose path matches are hit."""
+    """`status` fails a request, `delay_ms` only slows it; `left` requests whose path matches are hit.
+
+    With `performed` the request is carried out all the same, and only its answer fails; with `cut` there is
+    no answer at all: the connection breaks.
+    """
 
     left: int
     path: re.Pattern[str] | None = None
@@ -14,6 +18,12 @@ class Fault:
     delay_ms: float = 0
     retry_after: float = 0.1
     method: str | None = None
+    performed: bool = False
+    cut: bool = False
+
+    @property
+    def fails(self) -> bool:
+        return self.cut or self.status is not None
 
 
 class Faults:
@@ -31,7 +41,7 @@ class Faults:
                 continue
             if fault.path is not None and not fault.path.search(path):
                 continue
-            if fault.status is not None and any(hit.status is not None for hit in hits):
+            if fault.fails and any(hit.fails for hit in hits):
                 continue
             fault.left -= 1
             hits.append(fault)

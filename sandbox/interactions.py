@@ -6,37 +6,18 @@ https://discord.com/developers/docs/interactions/receiving-and-responding
 import asyncio
 import secrets
 import time
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import IntEnum
 
-from sandbox import components, messages, polls, render
+from sandbox import components, messages, polls
 from sandbox.files import Upload
 from sandbox.gateway.hub import Hub
+from sandbox.interaction import Callback, Interaction, InteractionSettings, Kind, allowed
 from sandbox.limits.interactions import check_interaction_callback
 from sandbox.message_view import message as message_view
 from sandbox.messages import Origin
 from sandbox.model import Channel, Json, Message, MessageFlag, User
 from sandbox.refusals import already_acknowledged, invalid_form, invalid_token, unknown
 from sandbox.world import World
-
-
-class Kind(IntEnum):
-    COMMAND = 2
-    COMPONENT = 3
-    AUTOCOMPLETE = 4
-    MODAL = 5
-
-
-class Callback(IntEnum):
-    PONG = 1
-    MESSAGE = 4
-    DEFERRED_MESSAGE = 5
-    DEFERRED_UPDATE = 6
-    UPDATE = 7
-    CHOICES = 8
-    MODAL = 9
-
 
 _RESULTS = {
     Callback.MESSAGE: "message",
@@ -47,41 +28,6 @@ _RESULTS = {
     Callback.MODAL: "modal",
 }
 NO_ANSWER = "The application did not respond"
-
-
-@dataclass(frozen=True, slots=True)
-class InteractionSettings:
-    acknowledge_seconds: float = 3.0
-    token_seconds: float = 900.0
-
-
-@dataclass(slots=True, eq=False)
-class Interaction:
-    id: int
-    token: str
-    kind: Kind
-    user: User
-    channel: Channel
-    metadata: Json
-    """How messages that answer it say where they come from."""
-    answers_as: int
-    """The type of a message that answers it."""
-    result: "asyncio.Future[Json]"
-    settled: "asyncio.Future[None]"
-    source: Message | None = None
-    """The message whose component it is about."""
-    sent_at: float = field(default_factory=time.perf_counter)
-    deadline: asyncio.TimerHandle | None = None
-    acknowledged: bool = False
-    original: Message | None = None
-    modal: Json | None = None
-
-    @property
-    def deferred(self) -> Message | None:
-        """The "is thinking" message that waits to be filled."""
-        if self.original is not None and self.original.flags & MessageFlag.LOADING:
-            return self.original
-        return None
 
 
 class Interactions:
@@ -150,8 +96,8 @@ class Interactions:
             # A form that a person still has open may be handed in later than that.
             self._by_id.pop(interaction.id, None)
 
-    def _conclude(self, interaction: Interaction, result: Json) -> None:
-        elapsed = (time.perf_counter() - interaction.sent_at) * 1000
+    def _conclude(self, interaction: Interaction, result: Json, at: float | None = None) -> None:
+        elapsed = ((at or time.perf_counter()) - interaction.sent_at) * 1000
         body = {"interaction_id": str(interaction.id), **result, "ack_ms": round(elapsed, 3)}
         interaction.result.set_result(body)
         self._world.tell_users("INTERACTION_RESULT", [interaction.user.id], lambda viewer: body)
@@ -172,6 +118,7 @@ class Interactions:
 
     def acknowledge(self, interaction_id: int, token: str, payload: Json, uploads: list[Upload]) -> Json:
         """The bot's answer; returns what `with_response` shows."""
+        arrived_at = time.perf_counter()
         interaction = self._by_id.get(interaction_id)
         if interaction is None or self._by_token.get(token) is not interaction:
             raise unknown("interaction")
@@ -181,7 +128,7 @@ class Interactions:
         was_v2 = bool(source and source.flags & MessageFlag.COMPONENTS_V2)
         check_interaction_callback(payload, files=len(uploads), was_v2=was_v2)
         kind = Callback(payload["type"])
-        if kind not in _allowed(interaction):
+        if kind not in allowed(interaction):
             raise invalid_form(
                 "type", "INTERACTION_CALLBACK_TYPE_INVALID", "Not for this type of interaction."
             )
@@ -191,8 +138,8 @@ class Interactions:
         if interaction.deadline is not None:
             interaction.deadline.cancel()
         if kind in (Callback.MESSAGE, Callback.UPDATE, Callback.MODAL, Callback.CHOICES):
-            _settle(interaction)
-        self._conclude(interaction, self._result(interaction, kind, data))
+            settle(interaction)
+        self._conclude(interaction, self._result(interaction, kind, data), arrived_at)
         return self._response(interaction, kind)
 
     def _perform(self, interaction: Interaction, kind: Callback, data: Json, uploads: list[Upload]) -> None:
@@ -294,7 +241,7 @@ class Interactions:
             self._fill(interaction, waiting, data, uploads)
             return waiting
         message = self.write(interaction, data, uploads)
-        _settle(interaction)
+        settle(interaction)
         return message
 
     def edit(self, interaction: Interaction, message: Message, data: Json, uploads: list[Upload]) -> None:
@@ -302,7 +249,7 @@ class Interactions:
             self._fill(interaction, message, data, uploads)
             return
         messages.edit(self._world, interaction.channel, message, data, uploads)
-        _settle(interaction)
+        settle(interaction)
 
     def _fill(self, interaction: Interaction, message: Message, data: Json, uploads: list[Upload]) -> None:
         keep = message.flags & MessageFlag.EPHEMERAL
@@ -316,11 +263,11 @@ class Interactions:
         if message.poll is not None:
             polls.schedule_end(self._world, interaction.channel, message)
         messages.updated(self._world, interaction.channel, message)
-        _settle(interaction)
+        settle(interaction)
 
     def delete(self, interaction: Interaction, message: Message) -> None:
         messages.delete(self._world, interaction.channel, message)
-        _settle(interaction)
+        settle(interaction)
 
     def original(self, interaction: Interaction) -> Message:
         original = interaction.original
@@ -341,25 +288,7 @@ class Interactions:
                 interaction.deadline.cancel()
 
 
-def _allowed(interaction: Interaction) -> tuple[Callback, ...]:
-    if interaction.kind is Kind.AUTOCOMPLETE:
-        return (Callback.CHOICES,)
-    new = (Callback.MESSAGE, Callback.DEFERRED_MESSAGE)
-    updates = (Callback.UPDATE, Callback.DEFERRED_UPDATE) if interaction.source is not None else ()
-    modal = () if interaction.kind is Kind.MODAL else (Callback.MODAL,)
-    return (*new, *updates, *modal)
-
-
-def _settle(interaction: Interaction) -> None:
+def settle(interaction: Interaction) -> None:
+    """Its answer stands: whoever waited for more than a deferral need not wait longer."""
     if not interaction.settled.done():
         interaction.settled.set_result(None)
-
-
-def metadata(world: World, kind: Kind, user: User, guild_id: int | None) -> Json:
-    """`interaction_metadata` before its id is known."""
-    return {
-        "id": "",
-        "type": int(kind),
-        "user": render.user(user),
-        "authorizing_integration_owners": {"0": "0" if guild_id is None else str(guild_id)},
-    }

@@ -12,10 +12,11 @@ from sandbox.cast import GuildPlan, Plan
 from sandbox.clock import MovableClock
 from sandbox.exchanges import Exchanges
 from sandbox.faults import Faults
+from sandbox.gateway.compression import packer
 from sandbox.gateway.connection import Connection, GatewaySettings, news_for_joining
 from sandbox.gateway.hub import Hub
-from sandbox.interactions import Interactions, InteractionSettings
-from sandbox.messages import Nonces
+from sandbox.interaction import InteractionSettings
+from sandbox.interactions import Interactions
 from sandbox.model import Guild, Json
 from sandbox.rest import (
     application,
@@ -31,6 +32,7 @@ from sandbox.rest import (
 from sandbox.rest.endpoint import PREFIX, Endpoint
 from sandbox.rest.ratelimits import RateLimits
 from sandbox.rest.router import Router
+from sandbox.sending import Nonces
 from sandbox.setting import Setting
 from sandbox.userside.api import UserSide
 from sandbox.userside.faults import request as request_fault
@@ -163,12 +165,16 @@ class Sandbox:
             self._runner = None
 
     async def _serve_gateway(self, request: web.Request) -> web.StreamResponse:
-        compress = request.query.get("compress")
-        connection = Connection(self.world, self.hub, self._gateway, compress)
-        if request.query.get("v", "10") != "10":
-            connection.refuse_version("Invalid API version.")
-        if request.query.get("encoding", "json") != "json" or compress not in (None, "zlib-stream"):
-            connection.refuse_version("Only JSON, plain or as zlib-stream, is spoken here.")
+        refusal = ""
+        try:
+            pack = packer(request.query.get("compress"))
+        except LookupError as problem:
+            pack, refusal = None, f"This compression is not spoken here: {problem}"
+        if request.query.get("v", "10") != "10" or request.query.get("encoding", "json") != "json":
+            refusal = "Only version 10 and JSON are spoken here."
+        connection = Connection(self.world, self.hub, self._gateway, pack)
+        if refusal:
+            connection.refuse(refusal)
         return await connection.run(request)
 
 

@@ -7,8 +7,8 @@ from sandbox.exchanges import Exchanges
 from sandbox.faults import Faults
 from sandbox.gateway.hub import Hub
 from sandbox.interactions import Interactions
-from sandbox.messages import Nonces
 from sandbox.rest.ratelimits import RateLimits
+from sandbox.sending import Nonces
 from sandbox.world import World
 
 

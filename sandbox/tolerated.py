@@ -44,7 +44,16 @@ def _unnamed_profile(found: Finding) -> bool:
     return found.side == "request" and profile and found.keyword == "required"
 
 
+def _forward(found: Finding) -> bool:
+    return found.path[-2:] == ("message_reference", "type") and found.value == 1
+
+
 DIFFERENCES = (
+    Difference(
+        "a forwarded message has a reference of type 1, as Discord's guide says (\"Message Reference Types\");"
+        " the document only knows 0",
+        _forward,
+    ),
     Difference(
         "discord.py sends ids as numbers in a body (a role's id, an attachment's number); Discord takes both,"
         " the document only knows strings",

@@ -7,14 +7,14 @@ from typing import Final
 
 from domain.communities import Community
 from domain.drafts import Draft, Settled, Understood, draft_of, understand, with_texts
-from domain.events import Event, Language, Stage, changed_fields, first_stage
+from domain.events import Details, Event, Language, Stage, changed_fields, first_stage
 from domain.postings import Surface, wanted_for
 from domain.refusal import Refusal
 from domain.themes import Theme
 from domain.venues import Venue
 from domain.when import AskBack
 from services.acting import IN_DM, Caller, acting, community_of
-from services.planning import existing, journalled, plan
+from services.planning import existing, held, journalled, plan
 from storage.database import Database
 from storage.files import File
 from storage.unit import Unit
@@ -25,10 +25,11 @@ KEPT_FOR: Final = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A draft and what was made of it: either an event as it would stand there, or a question."""
+    """A draft and what was made of it: an event as it would stand there, a question, or the first thing that
+    cannot stand."""
 
     draft: Draft
-    understood: Understood | AskBack
+    understood: Understood | AskBack | Refusal
     community: Community
     themes: tuple[Theme, ...]
     poster: File | None
@@ -77,8 +78,16 @@ class DraftService:
 
         def work(unit: Unit) -> Draft:
             community_of(unit, caller.community)
-            empty = Draft(id=0, community=caller.community, person=caller.id, updated_at=now)
-            draft = replace(with_texts(empty, typed), themes=themes, language=language)
+            draft = Draft(
+                id=0,
+                community=caller.community,
+                person=caller.id,
+                themes=themes,
+                language=language,
+                untouched=not (typed or themes or language),
+                updated_at=now,
+            )
+            draft = with_texts(draft, typed)
             return unit.drafts.add(draft)
 
         return await self._database.write(work)
@@ -98,7 +107,7 @@ class DraftService:
         return await self._database.write(work)
 
     async def get(self, draft_id: int, caller: Caller) -> Draft:
-        return await self._database.read(lambda unit: _own(unit, draft_id, caller))
+        return await self._database.read(lambda unit: _own(unit.drafts.get(draft_id), caller))
 
     async def put(
         self,
@@ -115,7 +124,7 @@ class DraftService:
         """Keep some of it anew; what is None stays as it is."""
 
         def work(unit: Unit) -> None:
-            draft = _own(unit, draft_id, caller)
+            draft = _held(unit, draft_id, caller)
             if typed is not None:
                 draft = with_texts(draft, typed)
             if themes is not None:
@@ -126,17 +135,18 @@ class DraftService:
                 draft = replace(draft, poster=unit.files.add(poster))
             if settled is not None:
                 draft = replace(draft, settled=settled)
-            unit.drafts.save(replace(draft, updated_at=now))
+            unit.drafts.save(replace(draft, untouched=False, updated_at=now))
 
         await self._database.write(work)
 
     async def preview(self, draft_id: int, caller: Caller, *, now: datetime) -> Preview:
         """What would be posted. What was understood of the times is kept with the draft, so that "vanavond"
-        still means the same evening when it is sent after midnight. Raises `Refusal`; the draft stays.
+        still means the same evening when it is sent after midnight. Raises `Refusal` for a draft that is
+        gone; what cannot stand in one that is there is a part of the preview.
         """
 
         def work(unit: Unit) -> Preview:
-            draft = _own(unit, draft_id, caller)
+            draft = _held(unit, draft_id, caller)
             preview = _understand(unit, draft, caller, now)
             if isinstance(preview.understood, Understood):
                 draft = replace(draft, settled=preview.understood.settled, updated_at=now)
@@ -149,17 +159,19 @@ class DraftService:
         """Make the draft an event, or bring the event it changes up to date. Once."""
 
         def work(unit: Unit) -> Sent:
-            draft = unit.drafts.get(draft_id)
+            draft = unit.drafts.locked(draft_id)
             if draft is not None and draft.person == caller.id and draft.sent_event is not None:
                 event = unit.events.get(draft.sent_event)
                 if event is not None:
                     return Sent(event, _channels(unit, event), is_new=draft.event_id is None, again=True)
-            draft = _own(unit, draft_id, caller)
+            draft = _own(draft, caller)
             preview = _understand(unit, draft, caller, now)
+            if isinstance(preview.understood, Refusal):
+                raise preview.understood
             if isinstance(preview.understood, AskBack):
                 raise Refusal("One question about the time is still open. Answer it first.")
             change = _change if draft.event_id is not None else _create
-            event = change(unit, draft, preview, caller, now)
+            event = change(unit, draft, preview.understood.details, caller, now)
             unit.drafts.save(replace(draft, sent_event=event.id, updated_at=now))
             plan(unit, event)
             return Sent(event, _channels(unit, event), is_new=draft.event_id is None)
@@ -168,7 +180,7 @@ class DraftService:
 
     async def throw_away(self, draft_id: int, caller: Caller) -> None:
         def work(unit: Unit) -> None:
-            unit.drafts.drop(_own(unit, draft_id, caller).id)
+            unit.drafts.drop(_held(unit, draft_id, caller).id)
 
         await self._database.write(work)
 
@@ -176,8 +188,11 @@ class DraftService:
         return await self._database.write(lambda unit: unit.drafts.forget_before(now - KEPT_FOR))
 
 
-def _own(unit: Unit, draft_id: int, caller: Caller) -> Draft:
-    draft = unit.drafts.get(draft_id)
+def _held(unit: Unit, draft_id: int, caller: Caller) -> Draft:
+    return _own(unit.drafts.locked(draft_id), caller)
+
+
+def _own(draft: Draft | None, caller: Caller) -> Draft:
     if draft is None or draft.person != caller.id or caller.community not in {draft.community, IN_DM}:
         raise Refusal("This draft does not exist any more. Begin again with /event submit.")
     if draft.sent_event is not None:
@@ -188,32 +203,30 @@ def _own(unit: Unit, draft_id: int, caller: Caller) -> Draft:
 def _understand(unit: Unit, draft: Draft, caller: Caller, now: datetime) -> Preview:
     community = community_of(unit, draft.community)
     themes = unit.communities.themes(draft.community)
-    understood = understand(
-        draft, now=now, zone=community.zone, venues=unit.venues.of(draft.community), themes=themes
-    )
+    understood: Understood | AskBack | Refusal
+    try:
+        understood = understand(
+            draft, now=now, zone=community.zone, venues=unit.venues.of(draft.community), themes=themes
+        )
+    except Refusal as refusal:
+        understood = refusal
     poster = unit.files.get(draft.poster) if draft.poster is not None else None
     changed = unit.events.get(draft.event_id) if draft.event_id is not None else None
     made_by = changed.made_by if changed is not None else caller.name
     return Preview(draft, understood, community, themes, poster, made_by)
 
 
-def _details(preview: Preview) -> Understood:
-    assert isinstance(preview.understood, Understood)
-    return preview.understood
-
-
-def _create(unit: Unit, draft: Draft, preview: Preview, caller: Caller, now: datetime) -> Event:
-    actor = acting(unit, caller)
+def _create(unit: Unit, draft: Draft, details: Details, caller: Caller, now: datetime) -> Event:
     stage = first_stage(
         accepted_before=unit.events.accepted_of(draft.community, caller.id),
-        trust_after=preview.community.trust_after,
-        actor=actor,
+        trust_after=community_of(unit, draft.community).trust_after,
+        actor=acting(unit, caller),
     )
     event = unit.events.add(
         Event(
             id=0,
             community=draft.community,
-            details=_details(preview).details,
+            details=details,
             stage=stage,
             reviewed=stage is Stage.REVIEW,
             submitter=caller.id,
@@ -226,13 +239,10 @@ def _create(unit: Unit, draft: Draft, preview: Preview, caller: Caller, now: dat
     return event
 
 
-def _change(unit: Unit, draft: Draft, preview: Preview, caller: Caller, now: datetime) -> Event:
-    before = unit.events.locked(draft.event_id or 0)
-    if before is None:
-        raise Refusal("This event does not exist any more.")
+def _change(unit: Unit, draft: Draft, details: Details, caller: Caller, now: datetime) -> Event:
+    before = held(unit, draft.event_id or 0, caller)
     before.must_be_changed_by(acting(unit, caller))
     before.must_not_be_cancelled()
-    details = _details(preview).details
     changed = changed_fields(before.details, details)
     if not changed and before.stage is not Stage.DECLINED:
         return before
@@ -252,6 +262,5 @@ def _change(unit: Unit, draft: Draft, preview: Preview, caller: Caller, now: dat
 
 
 def _channels(unit: Unit, event: Event) -> tuple[int, ...]:
-
     wanted = wanted_for(event, unit.communities.channels(event.community))
     return tuple(sorted(one.place for one in wanted if one.surface is Surface.CARD))

@@ -14,7 +14,7 @@ from domain.texts import cleaned, within
 from domain.themes import Theme
 from domain.venues import Venue
 from services.acting import Caller, acting, community_of
-from services.planning import existing, journalled, plan, tell
+from services.planning import existing, held, journalled, plan, tell
 from storage.database import Database
 from storage.files import File
 from storage.unit import Unit
@@ -41,9 +41,16 @@ class Shown:
 class Mine:
     """What a person entered: coming events, and drafts that they have not sent."""
 
+    community: Community
     events: list[Event]
     drafts: list[Draft]
     interested: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Changeable:
+    community: Community
+    events: list[Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +70,22 @@ class EventService:
         def work(unit: Unit) -> Mine:
             events = unit.events.of_submitter(caller.community, caller.id, since=now, limit=25)
             drafts = unit.drafts.unsent_of(caller.community, caller.id, limit=5)
-            return Mine(
-                events, drafts, unit.events.interested_in([event.id for event in events]) if events else {}
-            )
+            interested = unit.events.interested_in([event.id for event in events]) if events else {}
+            return Mine(community_of(unit, caller.community), events, drafts, interested)
 
         return await self._database.read(work)
 
-    async def changeable(self, caller: Caller, *, now: datetime) -> list[Event]:
+    async def changeable(self, caller: Caller, *, now: datetime) -> Changeable:
         """The coming events that the caller may change: their own, for editors everyone's."""
 
-        def work(unit: Unit) -> list[Event]:
+        def work(unit: Unit) -> Changeable:
+            community = community_of(unit, caller.community)
             own = unit.events.of_submitter(caller.community, caller.id, since=now, limit=200)
             if not acting(unit, caller).edits:
-                return own
+                return Changeable(community, own)
             known = {event.id for event in own}
             others = unit.events.coming(caller.community, since=now, limit=200)
-            return own + [event for event in others if event.id not in known]
+            return Changeable(community, own + [event for event in others if event.id not in known])
 
         return await self._database.read(work)
 
@@ -161,7 +168,7 @@ class EventService:
         notice: Surface | None = None,
     ) -> Event:
         def work(unit: Unit) -> Event:
-            before = existing(unit, event_id, caller)
+            before = held(unit, event_id, caller)
             if not unit.clicks.is_new(caller.interaction, now=now):
                 return before
             after = replace(change(unit, before), sequence=before.sequence + 1, updated_at=now)

@@ -13,7 +13,15 @@ from storage.unit import Unit
 
 def existing(unit: Unit, event_id: int, caller: Caller) -> Event:
     """The event, if it is one of the community in which the caller is."""
-    event = unit.events.locked(event_id)
+    return _of_here(unit.events.get(event_id), caller)
+
+
+def held(unit: Unit, event_id: int, caller: Caller) -> Event:
+    """The same, held until the transaction ends: what is decided by it is still so when it is stored."""
+    return _of_here(unit.events.locked(event_id), caller)
+
+
+def _of_here(event: Event | None, caller: Caller) -> Event:
     if event is None or caller.community not in {event.community, IN_DM}:
         raise Refusal("This event does not exist any more.")
     return event

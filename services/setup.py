@@ -229,7 +229,7 @@ def _locale(locale: str) -> str:
 def _zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
-    except (ValueError, OSError) as problem:
+    except (KeyError, ValueError, OSError) as problem:
         raise Refusal(
             "“{zone}” is no time zone. Write one like Europe/Amsterdam.", zone=name[:60]
         ) from problem

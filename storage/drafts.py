@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Connection,
     ForeignKey,
@@ -38,6 +39,7 @@ drafts = Table(
     Column("settled", JSON),
     Column("event_id", Key, ForeignKey("events.id")),
     Column("sent_event", Key, ForeignKey("events.id")),
+    Column("untouched", Boolean, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Index("ix_drafts_person", "community", "person"),
 )
@@ -48,6 +50,11 @@ class Drafts:
         self._connection = connection
 
     def get(self, draft_id: int) -> Draft | None:
+        row = self._connection.execute(select(drafts).where(drafts.c.id == draft_id)).one_or_none()
+        return _draft(row) if row else None
+
+    def locked(self, draft_id: int) -> Draft | None:
+        """The same, held until the transaction ends; for writing only."""
         row = self._connection.execute(
             select(drafts).where(drafts.c.id == draft_id).with_for_update()
         ).one_or_none()
@@ -64,11 +71,14 @@ class Drafts:
         self._connection.execute(delete(drafts).where(drafts.c.id == draft_id))
 
     def unsent_of(self, community_id: int, person: int, *, limit: int) -> list[Draft]:
-        """What somebody began and did not send, last touched first."""
+        """What somebody typed and did not send, last touched first."""
         statement = (
             select(drafts)
             .where(
-                drafts.c.community == community_id, drafts.c.person == person, drafts.c.sent_event.is_(None)
+                drafts.c.community == community_id,
+                drafts.c.person == person,
+                drafts.c.sent_event.is_(None),
+                ~drafts.c.untouched,
             )
             .order_by(drafts.c.updated_at.desc())
             .limit(limit)
@@ -93,6 +103,7 @@ def _draft(row: Row[Any]) -> Draft:
         settled=_settled(row.settled) if row.settled else None,
         event_id=row.event_id,
         sent_event=row.sent_event,
+        untouched=row.untouched,
         updated_at=row.updated_at,
     )
 
@@ -124,5 +135,6 @@ def _values(draft: Draft) -> dict[str, Any]:
         "settled": settled,
         "event_id": draft.event_id,
         "sent_event": draft.sent_event,
+        "untouched": draft.untouched,
         "updated_at": draft.updated_at,
     }

@@ -7,10 +7,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from checked import checked_sandbox
 from postgres import binaries, cluster
 from town import MONDAY, Town, running_app, settings, sqlite_url
 
-from sandbox import Sandbox
 from sandbox.people import People
 from storage.database import Database, open_database
 
@@ -60,7 +60,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def empty_town(tmp_path: Path) -> AsyncIterator[Town]:
     """The bot on a server where /setup was not run yet; it is Monday 9 March 2026, noon."""
-    async with Sandbox() as sandbox, People(sandbox.url) as people:
+    async with checked_sandbox() as sandbox, People(sandbox.url) as people:
         sandbox.clock.move_to(MONDAY)
         async with running_app(sandbox, settings(sandbox, sqlite_url(tmp_path)), people) as app:
             yield Town(sandbox, people, app)

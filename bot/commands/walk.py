@@ -135,16 +135,16 @@ class Walk:
 
     async def _import(self) -> None:
         noor = self._people["Noor"]
-        for path, theme, first in (
-            ("/agenda.ics", "underground", "Kabelsalade"),
-            ("/programma", "music", "Stalen Zenuwen"),
+        for path, theme, last in (
+            ("/agenda.ics", "underground", "Zinebeurs"),
+            ("/programma", "music", "Nachtdienst"),
         ):
             self._step(f"Noor adds the agenda at {self._site.url}{path} with /bron toevoegen, theme {theme}")
             look = await noor.slash("source add", link=f"{self._site.url}{path}", theme=theme)
             self._shows("the bot shows what it would post", look, lines=6)
             self._shows("she presses Bron toevoegen", await noor.press(look, "Bron toevoegen"))
             channel = await self._channel(f"theme:{theme}")
-            card = await noor.wait_for_message(channel, partial(_tells, first), timeout=30)
+            card = await noor.wait_for_message(channel, partial(_tells, last), timeout=30)
             self._stands(channel, card)
 
     async def _nothing_doubled(self) -> None:

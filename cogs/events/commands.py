@@ -97,7 +97,7 @@ class EventCommands(commands.Cog):
             "accessibility": accessibility,
         }
         choices = await client.services.drafts.choices(interaction.guild_id or 0)
-        chosen = _themes_of(themes, choices.themes)
+        chosen, problem = _themes_of(themes, choices.themes)
         draft = await client.services.drafts.begin(
             caller_of(interaction),
             {name: text for name, text in typed.items() if text},
@@ -105,12 +105,12 @@ class EventCommands(commands.Cog):
             language=Language(language.value) if language else None,
             now=client.clock.now(),
         )
-        if not (title and when and chosen) and poster is None:
+        if not (title and when and (chosen or problem)) and poster is None:
             await answer.form(modals.basics(draft, choices.themes, answer.say))
             return
         answer.watch()
-        problem = await take_poster(interaction, draft.id, [Upload.of(poster)] if poster else [])
-        await preview(interaction, answer, draft.id, problem=problem)
+        spoilt = await take_poster(interaction, draft.id, [Upload.of(poster)] if poster else [])
+        await preview(interaction, answer, draft.id, problems=[problem, spoilt])
 
     @submit.autocomplete("where")
     async def _venues(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -167,13 +167,13 @@ class EventCommands(commands.Cog):
     @edit.autocomplete("event_id")
     @cancel.autocomplete("event_id")
     async def _events(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        events = await self._client.services.events.changeable(
+        found = await self._client.services.events.changeable(
             caller_of(interaction), now=self._client.clock.now()
         )
-        say, wanted = Say(locale_of(interaction.locale)), folded(typed)
+        say, wanted = Say(locale_of(interaction.locale), found.community.zone), folded(typed)
         return [
             Choice(name=_line(event, say)[:100], value=str(event.id))
-            for event in events
+            for event in found.events
             if not event.is_cancelled and wanted in folded(event.details.title)
         ][:25]
 
@@ -181,7 +181,7 @@ class EventCommands(commands.Cog):
     async def mine(self, interaction: Interaction) -> None:
         answer = Answer.to(interaction)
         mine = await self._client.services.events.mine(caller_of(interaction), now=self._client.clock.now())
-        say = answer.say
+        say = answer.in_zone(mine.community.zone)
         if not mine.events and not mine.drafts:
             await answer.send(
                 say("You have no coming events. Enter one with `/event submit`; it takes a minute.")
@@ -217,21 +217,23 @@ def _means(text: str, theme: Theme) -> bool:
     return folded(text) in {folded(theme.key), folded(theme.nl), folded(theme.en)}
 
 
-def _themes_of(text: str, themes: tuple[Theme, ...]) -> tuple[str, ...]:
-    """The keys of the themes that were typed, in either language. Unknown ones are refused by name."""
-    keys = []
+def _themes_of(text: str, themes: tuple[Theme, ...]) -> tuple[tuple[str, ...], Refusal | None]:
+    """The keys of the themes that were typed, in either language, and what to say of the first that is none:
+    it is no reason to lose the rest."""
+    keys, problem = [], None
     for part in filter(None, (part.strip() for part in text.split(","))):
         match = next((theme.key for theme in themes if _means(part, theme)), None)
-        if match is None:
-            raise Refusal(
+        if match is not None:
+            keys.append(match)
+        elif problem is None:
+            problem = Refusal(
                 "There is no theme “{theme}” here. Choose from: {themes}.",
                 theme=part,
                 themes=", ".join(
                     theme.nl if theme.nl == theme.en else f"{theme.nl} / {theme.en}" for theme in themes
                 ),
             )
-        keys.append(match)
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys(keys)), problem
 
 
 def _number(event_id: str) -> int:

@@ -4,12 +4,13 @@ import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Self
+from zoneinfo import ZoneInfo
 
 import discord
 
 from bot.answer import Answer
 from bot.client import caller_of
-from bot.i18n import AMSTERDAM, Say
+from bot.i18n import Say
 from bot.ui import DurableButton, DurableSelect, Interaction, Upload, view_of
 from cogs.events import cards, modals, previews
 from domain.drafts import Draft, Understood, settled_as, settled_by, still_unknown
@@ -21,7 +22,7 @@ from services.drafts import Preview, Sent
 from storage.files import File
 
 
-class DraftButton(DurableButton, template=r"draft:(?P<draft>\d+):(?P<act>send|drop|show)"):
+class DraftButton(DurableButton, template=r"draft:(?P<draft>\d{1,18}):(?P<act>send|drop|show)"):
     def __init__(self, draft: str, act: str, label: str = "") -> None:
         styles = {"send": discord.ButtonStyle.success, "drop": discord.ButtonStyle.danger}
         super().__init__(
@@ -45,7 +46,7 @@ class DraftButton(DurableButton, template=r"draft:(?P<draft>\d+):(?P<act>send|dr
             await answer.update(_sent_words(sent, answer.say))
 
 
-class DraftFormButton(DurableButton, template=r"draft:(?P<draft>\d+):(?P<act>basics|details)-form"):
+class DraftFormButton(DurableButton, template=r"draft:(?P<draft>\d{1,18}):(?P<act>basics|details)-form"):
     """Opens one of the two forms, filled with what was typed so far."""
 
     opens_form = True
@@ -64,7 +65,7 @@ class DraftFormButton(DurableButton, template=r"draft:(?P<draft>\d+):(?P<act>bas
             await answer.form(modals.basics(draft, choices.themes, answer.say))
 
 
-class DraftLanguage(DurableSelect, template=r"draft:(?P<draft>\d+):language"):
+class DraftLanguage(DurableSelect, template=r"draft:(?P<draft>\d{1,18}):language"):
     """What language one needs at the event."""
 
     def __init__(
@@ -102,7 +103,7 @@ class DraftLanguage(DurableSelect, template=r"draft:(?P<draft>\d+):language"):
 
 class PickTime(
     DurableButton,
-    template=r"draft:(?P<draft>\d+):at:(?P<start>\d+):(?P<end>\d*):(?P<kind>time|day):(?P<number>\d)",
+    template=r"draft:(?P<draft>\d{1,18}):at:(?P<start>\d{1,10}):(?P<end>\d{0,10}):(?P<kind>time|day):(?P<number>\d)",
 ):
     """One answer to "which of these do you mean?"; the moment itself stands in the custom_id."""
 
@@ -120,8 +121,8 @@ class PickTime(
         self.time_known = kind == "time"
 
     @classmethod
-    def of(cls, draft: Draft, when: When, label: str, number: int) -> Self:
-        settled = settled_by(when, draft.typed, AMSTERDAM)
+    def of(cls, draft: Draft, when: When, label: str, number: int, zone: ZoneInfo) -> Self:
+        settled = settled_by(when, draft.typed, zone)
         end = str(int(settled.ends.timestamp())) if settled.ends else ""
         kind = "time" if settled.time_known else "day"
         return cls(str(draft.id), str(int(settled.starts.timestamp())), end, kind, str(number), label)
@@ -152,21 +153,22 @@ async def take_poster(interaction: Interaction, draft_id: int, uploads: Sequence
 
 
 async def preview(
-    interaction: Interaction, answer: Answer, draft_id: int, *, problem: Refusal | None = None
+    interaction: Interaction, answer: Answer, draft_id: int, *, problems: Sequence[Refusal | None] = ()
 ) -> None:
     """Show the draft as it would be posted; or the question it leaves; or what is wrong with it, with
-    everything that was typed and a way to mend it."""
-    client, say, caller = interaction.client, answer.say, caller_of(interaction)
-    try:
-        shown = await client.services.drafts.preview(draft_id, caller, now=client.clock.now())
-    except Refusal as refusal:
-        await _show_problem(answer, await client.services.drafts.get(draft_id, caller), refusal)
+    everything that was typed and a way to mend it. `problems` were met before and did no harm."""
+    client, caller = interaction.client, caller_of(interaction)
+    shown = await client.services.drafts.preview(draft_id, caller, now=client.clock.now())
+    say = answer.in_zone(shown.community.zone)
+    wrong = [problem for problem in problems if problem is not None]
+    if isinstance(shown.understood, Refusal):
+        await _show_problem(answer, shown.draft, [shown.understood, *wrong])
         return
+    warnings = _warnings(wrong, say)
     if isinstance(shown.understood, AskBack):
-        await _ask(answer, shown.draft, shown.understood)
+        await _ask(answer, shown, shown.understood, warnings)
         return
-    lines = [f"⚠️ {say.message(problem.message_id, problem.params)}", ""] if problem else []
-    lines += previews.reading_back(shown, shown.understood, say)
+    lines = [*warnings, *previews.reading_back(shown, shown.understood, say)]
     poster = shown.poster
     await answer.update(
         "\n".join(lines),
@@ -176,10 +178,14 @@ async def preview(
     )
 
 
-async def _show_problem(answer: Answer, draft: Draft, refusal: Refusal) -> None:
+def _warnings(problems: Sequence[Refusal], say: Say) -> list[str]:
+    return [line for one in problems for line in (f"⚠️ {say.message(one.message_id, one.params)}", "")]
+
+
+async def _show_problem(answer: Answer, draft: Draft, problems: Sequence[Refusal]) -> None:
     say, key = answer.say, str(draft.id)
     await answer.update(
-        f"⚠️ {say.message(refusal.message_id, refusal.params)}\n\n{previews.typed_so_far(draft, say)}",
+        "\n".join([*_warnings(problems, say), previews.typed_so_far(draft, say)]),
         view=view_of(
             DraftFormButton(key, "basics", say("Mend it")),
             DraftFormButton(key, "details", say("Change the details")),
@@ -188,14 +194,20 @@ async def _show_problem(answer: Answer, draft: Draft, refusal: Refusal) -> None:
     )
 
 
-async def _ask(answer: Answer, draft: Draft, question: AskBack) -> None:
-    say = answer.say
+async def _ask(answer: Answer, shown: Preview, question: AskBack, warnings: list[str]) -> None:
+    say, draft = answer.say, shown.draft
     picks = [
-        PickTime.of(draft, choice.when, say.message(choice.label.message_id, choice.label.params), number)
-        for number, choice in enumerate(question.choices[:4])
+        PickTime.of(
+            draft,
+            choice.when,
+            say.message(choice.label.message_id, choice.label.params),
+            number,
+            shown.community.zone,
+        )
+        for number, choice in enumerate(question.choices)
     ]
     await answer.update(
-        say.message(question.question.message_id, question.question.params),
+        "\n".join([*warnings, say.message(question.question.message_id, question.question.params)]),
         view=view_of(*picks, DraftFormButton(str(draft.id), "basics", say("Something else"))),
     )
 

@@ -10,7 +10,7 @@ from cogs.events.drafting import preview, take_poster
 
 
 class BasicsForm(Form):
-    template = re.compile(r"draft:(?P<draft>\d+):basics")
+    template = re.compile(r"draft:(?P<draft>\d{1,18}):basics")
 
     def __init__(self, draft: str) -> None:
         self.draft_id = int(draft)
@@ -25,11 +25,11 @@ class BasicsForm(Form):
             now=client.clock.now(),
         )
         problem = await take_poster(interaction, self.draft_id, filled.uploads.get("poster", ()))
-        await preview(interaction, answer, self.draft_id, problem=problem)
+        await preview(interaction, answer, self.draft_id, problems=[problem])
 
 
 class DetailsForm(Form):
-    template = re.compile(r"draft:(?P<draft>\d+):details")
+    template = re.compile(r"draft:(?P<draft>\d{1,18}):details")
 
     def __init__(self, draft: str) -> None:
         self.draft_id = int(draft)
@@ -45,7 +45,7 @@ class DetailsForm(Form):
 class ReasonForm(Form):
     """*Cancel*, *Decline* and *Ask for more*: one field that says why."""
 
-    template = re.compile(r"event:(?P<event>\d+):(?P<act>cancel|decline|ask)-form")
+    template = re.compile(r"event:(?P<event>\d{1,18}):(?P<act>cancel|decline|ask)-form")
 
     def __init__(self, event: str, act: str) -> None:
         self.event_id, self.act = int(event), act

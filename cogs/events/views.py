@@ -17,7 +17,7 @@ from domain.refusal import Refusal
 from services.events import Shown
 
 
-class CardButton(DurableButton, template=r"event:(?P<event>\d+):(?P<act>interested|ics|more)"):
+class CardButton(DurableButton, template=r"event:(?P<event>\d{1,18}):(?P<act>interested|ics|more)"):
     """*I'm interested*, *Add to my calendar*, *More*: under every card."""
 
     def __init__(self, event: str, act: str, label: str = "", emoji: str | None = None) -> None:
@@ -68,11 +68,15 @@ class CardButton(DurableButton, template=r"event:(?P<event>\d+):(?P<act>interest
     async def _more(self, interaction: Interaction, answer: Answer) -> None:
         shown = await existing(interaction, self.event_id)
         await answer.send(
-            embeds=[cards.details_embed(shown.event, shown.themes, answer.say, source_of(shown))]
+            embeds=[
+                cards.details_embed(
+                    shown.event, shown.themes, answer.in_zone(shown.community.zone), source_of(shown)
+                )
+            ]
         )
 
 
-class AcceptButton(DurableButton, template=r"event:(?P<event>\d+):accept"):
+class AcceptButton(DurableButton, template=r"event:(?P<event>\d{1,18}):accept"):
     def __init__(self, event: str, label: str = "Accept") -> None:
         super().__init__(
             discord.ui.Button(
@@ -94,7 +98,7 @@ class AcceptButton(DurableButton, template=r"event:(?P<event>\d+):accept"):
         )
 
 
-class ReviewFormButton(DurableButton, template=r"event:(?P<event>\d+):(?P<act>ask|decline)"):
+class ReviewFormButton(DurableButton, template=r"event:(?P<event>\d{1,18}):(?P<act>ask|decline)"):
     """*Ask for more* and *Decline* open a form."""
 
     opens_form = True
@@ -110,7 +114,7 @@ class ReviewFormButton(DurableButton, template=r"event:(?P<event>\d+):(?P<act>as
         await answer.form(build(event, answer.say))
 
 
-class OwnFormButton(DurableButton, template=r"event:(?P<event>\d+):(?P<act>edit|cancel)"):
+class OwnFormButton(DurableButton, template=r"event:(?P<event>\d{1,18}):(?P<act>edit|cancel)"):
     """*Change* and *Cancel it*: for who entered the event, and for editors."""
 
     opens_form = True
@@ -145,7 +149,11 @@ class MinePicker(DurableSelect, template=r"events:mine"):
         event = await interaction.client.services.events.may_change(int(value), caller_of(interaction))
         shown = await existing(interaction, event.id)
         await answer.send(
-            embeds=[cards.details_embed(shown.event, shown.themes, answer.say, source_of(shown))],
+            embeds=[
+                cards.details_embed(
+                    shown.event, shown.themes, answer.in_zone(shown.community.zone), source_of(shown)
+                )
+            ],
             view=own_buttons(event, answer.say),
         )
 

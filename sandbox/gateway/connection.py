@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-import zlib
 from collections import deque
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from aiohttp import WSMsgType, web
 
 from sandbox import render
 from sandbox.gateway import intents
+from sandbox.gateway.compression import Pack
 from sandbox.gateway.hub import Hub
 from sandbox.gateway.members import answer_member_request
 from sandbox.gateway.session import Session
@@ -40,13 +40,14 @@ class Closing(Exception):  # noqa: N818 - not an error: it ends the conversation
 class Connection:
     """Speaks the protocol with one client until one of the two has enough of it."""
 
-    def __init__(self, world: World, hub: Hub, settings: GatewaySettings, compress: str | None) -> None:
+    def __init__(self, world: World, hub: Hub, settings: GatewaySettings, pack: Pack | None) -> None:
         self._world = world
         self._hub = hub
         self._settings = settings
-        self._compressor = zlib.compressobj() if compress == "zlib-stream" else None
+        self._pack = pack
         self._socket = web.WebSocketResponse(max_msg_size=0, compress=False)
         self._outbox: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self._refusal: str | None = None
         self._close_code = 0
         self._session: Session | None = None
         self._received: deque[float] = deque(maxlen=SENDS_A_MINUTE)
@@ -70,8 +71,8 @@ class Connection:
     # Receiving
 
     async def _converse(self) -> None:
-        if self._bad_version is not None:
-            raise Closing(4012, self._bad_version)
+        if self._refusal is not None:
+            raise Closing(4012, self._refusal)
         while True:
             try:
                 # Two intervals without a heartbeat, or anything else, and the client counts as gone.
@@ -89,10 +90,9 @@ class Connection:
                 raise Closing(4002, "Error while decoding payload.")
             self._handle(frame["op"], frame.get("d"))
 
-    _bad_version: str | None = None
-
-    def refuse_version(self, reason: str) -> None:
-        self._bad_version = reason
+    def refuse(self, reason: str) -> None:
+        """Greet, and close with 4012."""
+        self._refusal = reason
 
     def _count(self) -> None:
         now = time.monotonic()
@@ -236,12 +236,10 @@ class Connection:
     async def _write(self) -> None:
         try:
             while (frame := await self._outbox.get()) is not None:
-                if self._compressor is None:
+                if self._pack is None:
                     await self._socket.send_str(frame.decode())
                 else:
-                    packed = self._compressor.compress(frame)
-                    packed += self._compressor.flush(zlib.Z_SYNC_FLUSH)
-                    await self._socket.send_bytes(packed)
+                    await self._socket.send_bytes(self._pack(frame))
         except (ConnectionError, RuntimeError):
             return  # the client is gone; receiving notices the same and ends the conversation
         if self._close_code >= 0:

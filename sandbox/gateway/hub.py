@@ -17,6 +17,7 @@ class Hub:
         self.drops: list[Callable[[int, bool], None]] = []
         """One a live connection: closes it with a code (0: without one) or asks it to reconnect."""
         self._to_lose: Counter[str] = Counter()
+        self._to_repeat: Counter[str] = Counter()
         self._status_listeners: list[Callable[[], None]] = []
         self._was_connected = False
         world.listen(self.spread)
@@ -42,23 +43,25 @@ class Hub:
 
     def spread(self, news: News) -> None:
         wanting = [session for session in self.sessions.values() if session.wants(news)]
-        if wanting and self._is_lost(news.type):
-            return
-        for session in wanting:
-            session.tell(news)
+        for _ in range(self._times(news.type) if wanting else 0):
+            for session in wanting:
+                session.tell(news)
 
     def interaction(self, guild_id: int | None, body: Json) -> bool:
         """Dispatch an interaction; whether any session could still get it."""
         reachable = [each for each in self.sessions.values() if each.has_guild(guild_id) and each.resumable]
-        if reachable and self._is_lost("INTERACTION_CREATE"):
-            return True
-        for session in reachable:
-            session.dispatch("INTERACTION_CREATE", body)
+        for _ in range(self._times("INTERACTION_CREATE") if reachable else 0):
+            for session in reachable:
+                session.dispatch("INTERACTION_CREATE", body)
         return bool(reachable)
 
     def lose(self, type_: str, count: int) -> None:
         """The next `count` dispatches of this type never reach the bot."""
         self._to_lose[type_] += count
+
+    def repeat(self, type_: str, count: int) -> None:
+        """The next `count` dispatches of this type reach the bot twice, which Discord allows itself."""
+        self._to_repeat[type_] += count
 
     def drop_connections(self, code: int, resumable: bool) -> None:
         """Close every connection; sessions that are not `resumable` are forgotten."""
@@ -77,9 +80,12 @@ class Hub:
 
     def forget_faults(self) -> None:
         self._to_lose.clear()
+        self._to_repeat.clear()
 
-    def _is_lost(self, type_: str) -> bool:
-        if self._to_lose[type_] <= 0:
-            return False
-        self._to_lose[type_] -= 1
-        return True
+    def _times(self, type_: str) -> int:
+        """How often the next dispatch of this type is delivered."""
+        for counter, times in ((self._to_lose, 0), (self._to_repeat, 2)):
+            if counter[type_] > 0:
+                counter[type_] -= 1
+                return times
+        return 1

@@ -37,20 +37,22 @@ class Endpoint:
         delay = sum(hit.delay_ms for hit in hits) / 1000
         if delay:
             await asyncio.sleep(delay)
-        failing = next((hit for hit in hits if hit.status is not None), None)
+        failing = next((hit for hit in hits if hit.fails), None)
         body: Any = None
         files: list[Upload] = []
         headers: dict[str, str] = {}
         try:
             body, files = await read_body(request)
+            if failing is None or failing.performed or failing.cut:
+                answer, headers = self._answer(request, path, body, files)
             if failing is not None:
                 answer, headers = _injected(failing)
-            else:
-                answer, headers = self._answer(request, path, body, files)
         except ApiError as error:
             answer = Answer(error.status, error.body())
         if self._setting.exchanges.recording:
             self._record(number, request, path, body, files, answer, failing is not None)
+        if failing is not None and failing.cut and request.transport is not None:
+            request.transport.abort()
         return _response(answer, headers)
 
     def _answer(
@@ -117,14 +119,14 @@ def _called(route: Route, call: Call) -> Answer:
 
 
 def _injected(fault: Fault) -> tuple[Answer, dict[str, str]]:
-    assert fault.status is not None
-    if fault.status == 429:
+    status = fault.status or 500
+    if status == 429:
         verdict = Verdict(False, 1, 0, fault.retry_after, "injected")
         headers = verdict.headers() | _VIA
         # Only the wait counts here, and it may be shorter than the whole seconds of Retry-After.
         headers.pop("X-RateLimit-Bucket")
         return Answer(429, verdict.body()), headers
-    return Answer(fault.status, {"message": f"{fault.status}: injected by the sandbox", "code": 0}), {}
+    return Answer(status, {"message": f"{status}: injected by the sandbox", "code": 0}), {}
 
 
 def _response(answer: Answer, headers: dict[str, str]) -> web.Response:

@@ -1,6 +1,6 @@
 """Interaction callbacks, and the webhooks through which interactions are followed up."""
 
-from sandbox.interactions import Interaction
+from sandbox.interaction import Interaction
 from sandbox.limits.message import check_message
 from sandbox.message_view import message as shown
 from sandbox.model import Json, Message, MessageFlag

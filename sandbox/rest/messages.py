@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from sandbox import messages, permissions, polls, reactions, render
+from sandbox import messages, permissions, polls, reactions, render, sending
 from sandbox.errors import ApiError
 from sandbox.limits.guild import check_bulk_delete
 from sandbox.limits.message import check_message
@@ -33,7 +33,7 @@ def create_message(call: Call) -> Json:
     channel = call.channel()
     call.world.require(call.me.id, channel)
     check_message(call.payload, files=len(call.files))
-    sent = messages.send(call.world, channel, call.me, call.payload, call.files, call.setting.nonces)
+    sent = sending.send(call.world, channel, call.me, call.payload, call.files, call.setting.nonces)
     return _view(call, sent, nonce=True)
 
 

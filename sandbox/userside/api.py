@@ -1,16 +1,11 @@
 """The routes of the user's side."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import asdict
-from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import unquote
 
-import orjson
 from aiohttp import web
 
-from sandbox import members, messages, permissions, polls, reactions, render, roles, scheduled_events, threads
+from sandbox import messages, permissions, polls, reactions, render, scheduled_events, sending, threads
 from sandbox.acting import Actor
 from sandbox.errors import ApiError
 from sandbox.limits.message import check_message
@@ -20,12 +15,12 @@ from sandbox.model import FORUMS, Channel, Guild, Json, Message, User
 from sandbox.refusals import unknown
 from sandbox.rest.endpoint import read_body
 from sandbox.setting import Setting
-from sandbox.snowflakes import is_snowflake
-from sandbox.userside import faults, looking
+from sandbox.userside import looking
+from sandbox.userside.answering import Handler, answering, as_json, id_of
+from sandbox.userside.scene import Scene
 from sandbox.userside.sockets import PeopleSockets
 
 SETTLE_SECONDS = 15.0
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class UserSide:
@@ -59,27 +54,23 @@ class UserSide:
             ("PUT", interest, self._interested),
             ("DELETE", interest, self._not_interested),
             ("POST", f"{api}/channels/{{channel}}/threads", self._start_thread),
-            ("PATCH", f"{api}/people/{{person}}", self._change_person),
-            ("GET", f"{api}/clock", self._get_clock),
-            ("POST", f"{api}/clock", self._move_clock),
-            ("POST", f"{api}/faults", self._faults),
-            ("GET", f"{api}/exchanges", self._exchanges),
         ]
-        return [web.route(method, path, _answering(handler)) for method, path, handler in table]
+        acting = [web.route(method, path, answering(handler)) for method, path, handler in table]
+        return [*acting, *Scene(self._setting).routes()]
 
     # Looking
 
     async def _get_world(self, request: web.Request) -> web.Response:
-        return _json(looking.world(self._setting))
+        return as_json(looking.world(self._setting))
 
     async def _get_guild(self, request: web.Request) -> web.Response:
-        return _json(looking.guild(self._world, self._guild(request), self._actor(request)))
+        return as_json(looking.guild(self._world, self._guild(request), self._actor(request)))
 
     async def _get_channels(self, request: web.Request) -> web.Response:
-        return _json(looking.channels(self._world, self._guild(request), self._actor(request)))
+        return as_json(looking.channels(self._world, self._guild(request), self._actor(request)))
 
     async def _get_dms(self, request: web.Request) -> web.Response:
-        return _json(looking.dms(self._world, self._actor(request)))
+        return as_json(looking.dms(self._world, self._actor(request)))
 
     async def _get_messages(self, request: web.Request) -> web.Response:
         limit = max(1, min(int(request.query.get("limit", "50")), 500))
@@ -88,13 +79,13 @@ class UserSide:
         found = looking.messages(
             self._world, channel, self._actor(request), limit, int(before) if before else None
         )
-        return _json(found)
+        return as_json(found)
 
     async def _get_commands(self, request: web.Request) -> web.Response:
         channel = self._channel(request)
         who = self._actor(request)
         self._world.require(who.id, channel)
-        return _json(looking.dm_commands(self._world, channel, who))
+        return as_json(looking.dm_commands(self._world, channel, who))
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         return await self.sockets.serve(request, self._actor(request).id)
@@ -111,8 +102,8 @@ class UserSide:
             if (payload or {}).get(key):
                 written[key] = payload[key]
         check_message(written, files=len(files))
-        sent = messages.send(self._world, channel, who, written, files, self._setting.nonces)
-        return _json(shown(self._world, sent, who.id))
+        sent = sending.send(self._world, channel, who, written, files, self._setting.nonces)
+        return as_json(shown(self._world, sent, who.id))
 
     async def _edit(self, request: web.Request) -> web.Response:
         payload, files = await read_body(request)
@@ -123,7 +114,7 @@ class UserSide:
         changes: Json = {"content": str((payload or {}).get("content") or "")}
         check_message(changes, files=len(files), edit=True)
         messages.edit(self._world, channel, message, changes, files)
-        return _json(shown(self._world, message, who.id))
+        return as_json(shown(self._world, message, who.id))
 
     async def _delete(self, request: web.Request) -> web.Response:
         who, channel = self._actor(request), self._channel(request)
@@ -151,13 +142,13 @@ class UserSide:
         message = self._message(request, who, channel)
         chosen = [int(each) for each in (payload or {}).get("answer_ids") or ()]
         polls.vote(self._world, channel, message, who.id, chosen)
-        return _json(shown(self._world, message, who.id))
+        return as_json(shown(self._world, message, who.id))
 
     async def _open_dm(self, request: web.Request) -> web.Response:
         payload, _ = await read_body(request)
         who = self._actor(request)
-        other = self._world.user(_id((payload or {}).get("recipient_id"), "User"))
-        return _json(render.channel(self._world, self._world.dm_between(who.id, other.id), who.id))
+        other = self._world.user(id_of((payload or {}).get("recipient_id"), "User"))
+        return as_json(render.channel(self._world, self._world.dm_between(who.id, other.id), who.id))
 
     async def _interact(self, request: web.Request) -> web.Response:
         payload, files = await read_body(request)
@@ -169,7 +160,7 @@ class UserSide:
             original = interaction.original
             if original is not None and original.id in interaction.channel.messages:
                 result["message"] = shown(self._world, original, interaction.user.id)
-        return _json(result)
+        return as_json(result)
 
     async def _interested(self, request: web.Request) -> web.Response:
         return self._set_interest(request, True)
@@ -180,7 +171,7 @@ class UserSide:
     def _set_interest(self, request: web.Request, interested: bool) -> web.Response:
         guild, who = self._guild(request), self._actor(request)
         self._world.require_in_guild(who.id, guild)
-        event = scheduled_events.get(guild, _id(request.match_info["event"], "Guild Scheduled Event"))
+        event = scheduled_events.get(guild, id_of(request.match_info["event"], "Guild Scheduled Event"))
         scheduled_events.interest(self._world, guild, event, who.id, interested)
         return web.Response(status=204)
 
@@ -190,7 +181,7 @@ class UserSide:
         wish: Json = {"type": 11, **(payload or {})}
         first: Message | None = None
         if wish.get("message_id"):
-            first = self._world.message(parent, _id(wish["message_id"], "Message"))
+            first = self._world.message(parent, id_of(wish["message_id"], "Message"))
         opening: Message | None = None
         if wish.get("content") or files:
             spoken = {"content": str(wish.get("content") or "")}
@@ -203,116 +194,22 @@ class UserSide:
             if parent.type in FORUMS:
                 opening.id = thread.id
             messages.publish(self._world, thread, opening)
-        return _json(looking.channel(self._world, thread, who))
-
-    # The world
-
-    async def _change_person(self, request: web.Request) -> web.Response:
-        payload, _ = await read_body(request)
-        who = self._world.user(_id(request.match_info["person"], "User"))
-        changes: Json = payload or {}
-        who.locale = str(changes.get("locale") or who.locale)
-        who.takes_dms = bool(changes.get("takes_dms", who.takes_dms))
-        for guild_id, joined in (changes.get("joined") or {}).items():
-            guild = self._world.guild(_id(guild_id, "Guild"))
-            if joined:
-                members.join(self._world, guild, who)
-            else:
-                members.leave(self._world, guild, who.id)
-        for guild_id, role_ids in (changes.get("roles") or {}).items():
-            guild = self._world.guild(_id(guild_id, "Guild"))
-            member = self._world.member(guild, who.id)
-            # Given by no one in particular: whoever sets the scene stands above every hierarchy.
-            member.roles = [roles.get(guild, _id(each, "Role")).id for each in role_ids]
-            roles.member_changed(self._world, member)
-        return _json(looking.person(who))
-
-    async def _get_clock(self, request: web.Request) -> web.Response:
-        return _json(self._setting.clock.as_json())
-
-    async def _move_clock(self, request: web.Request) -> web.Response:
-        payload, _ = await read_body(request)
-        clock, wish = self._setting.clock, payload or {}
-        if wish.get("reset"):
-            clock.reset()
-        elif wish.get("to") is not None:
-            instant = datetime.fromisoformat(str(wish["to"]))
-            if instant.tzinfo is None:
-                raise ApiError(400, 50035, "to: an offset is missing.")
-            clock.move_to(instant)
-        elif wish.get("forward_seconds") is not None:
-            clock.forward(timedelta(seconds=float(wish["forward_seconds"])))
-        else:
-            raise ApiError(400, 50035, "Where the clock should go was not said.")
-        return _json(clock.as_json())
-
-    async def _faults(self, request: web.Request) -> web.Response:
-        payload, _ = await read_body(request)
-        faults.request(self._setting, payload or {})
-        return web.Response(status=204)
-
-    async def _exchanges(self, request: web.Request) -> web.Response:
-        since = int(request.query.get("since", "0"))
-        return _json([asdict(each) for each in self._setting.exchanges.since(since)])
+        return as_json(looking.channel(self._world, thread, who))
 
     # Who and what is meant
 
     def _actor(self, request: web.Request) -> User:
-        return self._world.user(_id(request.query.get("as"), "User"))
+        return self._world.user(id_of(request.query.get("as"), "User"))
 
     def _guild(self, request: web.Request) -> Guild:
-        return self._world.guild(_id(request.match_info["guild"], "Guild"))
+        return self._world.guild(id_of(request.match_info["guild"], "Guild"))
 
     def _channel(self, request: web.Request) -> Channel:
-        return self._world.channel(_id(request.match_info["channel"], "Channel"))
+        return self._world.channel(id_of(request.match_info["channel"], "Channel"))
 
     def _message(self, request: web.Request, who: User, channel: Channel) -> Message:
         self._world.require(who.id, channel)
-        message = self._world.message(channel, _id(request.match_info["message"], "Message"))
+        message = self._world.message(channel, id_of(request.match_info["message"], "Message"))
         if message.only_for not in (None, who.id):
             raise unknown("Message")
         return message
-
-
-def _id(text: Any, what: str) -> int:
-    if not is_snowflake(text):
-        raise unknown(what)
-    return int(text)
-
-
-def _json(body: Any) -> web.Response:
-    return web.Response(
-        body=orjson.dumps(body), content_type="application/json", headers={"Cache-Control": "no-store"}
-    )
-
-
-def _answering(handler: Handler) -> Handler:
-    async def answer(request: web.Request) -> web.StreamResponse:
-        try:
-            return await handler(request)
-        except ApiError as error:
-            refusal = error
-        except (ValueError, TypeError, KeyError) as problem:
-            # What a person's client sends is checked no further than it is used.
-            refusal = ApiError(400, 50035, f"Malformed request: {problem!r}")
-        response = _json({"error": {"code": refusal.code, "message": sentence(refusal)}})
-        response.set_status(refusal.status)
-        return response
-
-    return answer
-
-
-def sentence(error: ApiError) -> str:
-    """The message, and of a refused form its first reason."""
-    reasons = list(_reasons(error.errors or {}))
-    return f"{error.message}: {reasons[0]}" if reasons else error.message
-
-
-def _reasons(tree: Json) -> list[str]:
-    found: list[str] = []
-    for key, value in tree.items():
-        if key == "_errors":
-            found += [str(each["message"]) for each in value]
-        else:
-            found += _reasons(value)
-    return found

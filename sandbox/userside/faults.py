@@ -25,8 +25,11 @@ def request(setting: Setting, wish: Json) -> None:
     if wish.get("lose_dispatch"):
         setting.hub.lose(str(wish["lose_dispatch"]), count)
         return
+    if wish.get("repeat_dispatch"):
+        setting.hub.repeat(str(wish["repeat_dispatch"]), count)
+        return
     status = wish.get("status")
-    if status is None and wish.get("delay_ms") is None:
+    if status is None and wish.get("delay_ms") is None and not wish.get("cut"):
         raise ApiError(400, 50035, "This is no fault that the sandbox knows.")
     if status is not None and status not in STATUSES:
         raise ApiError(400, 50035, f"status: must be one of {STATUSES}.")
@@ -39,5 +42,7 @@ def request(setting: Setting, wish: Json) -> None:
             delay_ms=float(wish.get("delay_ms") or 0),
             retry_after=float(wish.get("retry_after") or 0.1),
             method=wish.get("method"),
+            performed=bool(wish.get("performed")),
+            cut=bool(wish.get("cut")),
         )
     )

@@ -55,13 +55,19 @@ def parse(
     Calendar does so by itself, and so does a feed whose items are "published" after it was built.
     Raises `NotAnAgenda` for what is no feed.
     """
-    # a stream, since feedparser takes bytes for a file's name first
-    feed = feedparser.parse(
-        io.BytesIO(data),
-        response_headers={"content-type": content_type or "application/xml", "content-location": base or ""},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        # a stream, since feedparser takes bytes for a file's name first
+        feed = feedparser.parse(
+            io.BytesIO(data.replace(b"\x00", b"")),
+            response_headers={
+                "content-type": content_type or "application/xml",
+                "content-location": base or "",
+            },
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # it lets through what its parts raise on bytes they did not expect
+        raise Unreadable("This feed is too broken to read.") from error
     entries = feed.entries[:_MAX]
     if not feed.version and not entries:
         if feed.bozo:
@@ -69,11 +75,12 @@ def parse(
         raise NotAnAgenda("This is not an RSS or Atom feed.")
     if not entries:
         return Reading((), (Note("The feed is empty."),), kinds=(SourceKind.FEED,))
-    built = _moment(feed.feed.get("updated") or feed.feed.get("published"), zone)
+    channel = dict(feed.feed)  # its own `get` warns where it invents an "updated"
+    built = _moment(channel.get("updated") or channel.get("published"), zone)
     starts_when_published = published_is_start or _published_ahead(entries, built, zone)
     found: list[SourceEvent] = []
     for entry in entries:
-        event = _event(entry, zone, base or feed.feed.get("link"), starts_when_published)
+        event = _event(entry, zone, base or channel.get("link"), starts_when_published)
         if event:
             found.append(event)
     warnings: tuple[Note, ...] = ()

@@ -4,14 +4,13 @@ The library parses each event by itself, so that a broken one costs a warning an
 of an event is cleaned once and shared by all its occurrences.
 """
 
-import contextlib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Event
 from icalendar.prop import vBroken
 
 from domain.sources import Note, Reading, SourceEvent, SourceKind, SourceStatus
@@ -19,7 +18,7 @@ from scrapers import text
 from scrapers.problems import NotAnAgenda
 from scrapers.sources.ical_describe import Describer
 from scrapers.sources.ical_lines import LineMender
-from scrapers.sources.ical_series import MAX_OCCURRENCES, Budget, UnsafeRule, instances
+from scrapers.sources.ical_series import MAX_OCCURRENCES, Budget, Instance, UnsafeRule, instances
 from scrapers.sources.ical_text import CalendarText, decoded, take_apart
 
 _DAY = timedelta(days=1)
@@ -44,14 +43,10 @@ def parse(data: bytes, *, window: tuple[date, date], zone: ZoneInfo, base: str |
         described = Describer(calendar, base)
         title = described.title(group[0])
         try:
-            occurrences, cut = instances(group, window[0], window[1], budget)
+            occurrences, cut = _occurrences(group, window, budget, title, warnings)
             found.extend(described.event(occurrence) for occurrence in occurrences)
-        except UnsafeRule:
-            warnings.append(
-                Note("“{title}” repeats more often than an agenda does, so it was left out.", title=title)
-            )
-            continue
         except Exception:
+            # whatever the libraries raise on a foreign series, the others go on
             warnings.append(Note("“{title}” could not be read and was left out.", title=title))
             continue
         if cut:
@@ -73,6 +68,20 @@ def parse(data: bytes, *, window: tuple[date, date], zone: ZoneInfo, base: str |
     return Reading(tuple(found), tuple(warnings), complete=whole, kinds=(SourceKind.ICAL,))
 
 
+def _occurrences(
+    group: list[Event], window: tuple[date, date], budget: Budget, title: str, warnings: list[Note]
+) -> tuple[list[Instance], bool]:
+    try:
+        return instances(group, window[0], window[1], budget)
+    except UnsafeRule:
+        warnings.append(
+            Note("“{title}” repeats in a way that no agenda does; only its first date is shown.", title=title)
+        )
+        for event in group:
+            event.pop("RRULE", None)
+        return instances(group, window[0], window[1], budget)
+
+
 def _about(calendar: CalendarText, mender: LineMender) -> Iterator[Note]:
     for name in sorted(mender.unknown_zones)[:5]:
         yield Note(
@@ -90,10 +99,6 @@ def _about(calendar: CalendarText, mender: LineMender) -> Iterator[Note]:
 
 def _parsed(calendar: CalendarText, mender: LineMender, warnings: list[Note]) -> list[Event]:
     texts = [mender.mended(lines) for lines in calendar.events]
-    for body in mender.used_timezones.values():
-        # the library remembers the zones of a calendar it has read; one it cannot read counts as unknown
-        with contextlib.suppress(Exception):
-            Calendar.from_ical(f"BEGIN:VCALENDAR\n{body}\nEND:VCALENDAR")
     parsed = []
     undated = broken = 0
     for number, body in enumerate(texts):

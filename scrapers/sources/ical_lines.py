@@ -9,7 +9,10 @@ import hashlib
 import quopri
 import re
 from datetime import UTC, datetime, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
 
 from scrapers import zones
 from scrapers.sources.ical_text import PROPERTY, CalendarText
@@ -36,7 +39,6 @@ class LineMender:
         self._own_zone = own if isinstance(own, ZoneInfo) and own.key != "UTC" else None
         self.default = self._own_zone or default
         self.unknown_zones: set[str] = set()
-        self.used_timezones: dict[str, str] = {}
         self._calendar = calendar
         self._resolved: dict[str, tuple[str, tzinfo | None]] = {}
 
@@ -121,19 +123,28 @@ class LineMender:
                 if isinstance(place, ZoneInfo):
                     return place.key, place
             if any(line.upper().startswith("TZOFFSETTO") for line in lines):
-                return self._own(tzid, lines), None
+                label = self._own(lines)
+                if label:
+                    return label, None
         if zone is not None:
             return (zone.key, zone) if isinstance(zone, ZoneInfo) else ("", zone)
         self.unknown_zones.add(tzid)
         return self.default.key, self.default
 
-    def _own(self, tzid: str, lines: list[str]) -> str:
-        """A zone the file defines itself, under a name of its own: the library remembers zones by name
-        for as long as the process lives, and one file's zone must not reach another file."""
+    def _own(self, lines: list[str]) -> str | None:
+        """A zone the file defines itself, under a name of its own; None when it cannot be used.
+
+        The library remembers zones by name for as long as the process lives, and one file's zone must not
+        reach another file.
+        """
         label = "file-" + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
-        body = "\n".join(["BEGIN:VTIMEZONE", f"TZID:{label}", *lines, "END:VTIMEZONE"])
-        self.used_timezones[label] = body
-        return label
+        body = "\n".join([f"TZID:{label}", *lines])
+        try:
+            Calendar.from_ical(f"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\n{body}\nEND:VTIMEZONE\nEND:VCALENDAR")
+            probe: Any = Event.from_ical(f"BEGIN:VEVENT\nDTSTART;TZID={label}:20260101T000000\nEND:VEVENT")
+            return label if probe["DTSTART"].dt.utcoffset() is not None else None
+        except Exception:  # whatever the library raises on a foreign zone, it counts as unknown
+            return None
 
     def _rule(self, rule: str, timed: bool, zone: tzinfo | None) -> str:
         rule = rule.replace(" ", "").strip(";").upper()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -12,13 +12,15 @@ from recurring_ical_events import EventAdapter, Occurrence, Series
 MAX_OCCURRENCES = 2_000
 _MAX_STEPS = 300_000
 _MAX_STEPS_IN_FILE = 2_000_000
+_STEPS_OF_A_DOUBT = 20_000
+_LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS = {"YEARLY": 366.0, "MONTHLY": 31.0, "WEEKLY": 7.0, "DAILY": 1.0, "HOURLY": 1 / 24}
 _LISTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _FILTERS = ("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "BYEASTER", "BYDAY", *_LISTS)
 
 
 class UnsafeRule(Exception):  # noqa: N818 - a finding about the file, not an error of ours
-    """The rule recurs too often, or would take too long to follow."""
+    """The rule recurs too often, never, or would take too long to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,14 @@ def _checked(
     frequency = str(next(iter(rule.get("FREQ", [])), "")).upper()
     interval = int(next(iter(rule.get("INTERVAL", [])), 1))
     count = next(iter(rule.get("COUNT", [])), None)
-    if frequency not in _DAYS or not 1 <= interval <= 10_000:
+    if frequency not in _DAYS or not 1 <= interval <= 10_000 or _never(rule, frequency):
         raise UnsafeRule
-    if sum(len(rule.get(name, [])) for name in _FILTERS) > 400:
+    filters = sum(len(rule.get(name, [])) for name in _FILTERS)
+    if filters > 400:
         raise UnsafeRule
+    if filters and interval > 1 and frequency in ("DAILY", "HOURLY"):
+        # steps and filter may never meet (every 7 days from a Monday, on Tuesdays)
+        budget.spend(_STEPS_OF_A_DOUBT)
     times = 1
     for name in _LISTS if frequency != "HOURLY" else _LISTS[1:]:
         times *= max(1, len(rule.get(name, [])))
@@ -135,9 +141,6 @@ def _checked(
     stop = min([after_last, *(_day(until) + timedelta(days=1) for until in rule.get("UNTIL", []))])
     steps = max(0, (stop - begin).days) * times / (_DAYS[frequency] * interval)
     budget.spend(steps if count is None else min(steps, times * abs(int(count))))
-    if count is None and not rule.get("UNTIL") and any(rule.get(name) for name in _FILTERS):
-        # a rule that never matches (30 February) would otherwise be followed to the year 9999
-        rule["UNTIL"] = [_bound(after_last + timedelta(days=2), start)]
     if count is not None and abs(int(count)) <= MAX_OCCURRENCES:
         return None
     shown_from = max(begin, first)
@@ -159,10 +162,21 @@ def _matches(rule: dict[str, list[Any]], frequency: str) -> int:
     return 1
 
 
-def _bound(day: date, start: datetime | date) -> datetime | date:
-    if not isinstance(start, datetime):
-        return day
-    return datetime(day.year, day.month, day.day, tzinfo=UTC if start.tzinfo else None)
+def _never(rule: dict[str, list[Any]], frequency: str) -> bool:
+    """Rules without a single match (30 February) are otherwise followed to the year 9999.
+
+    Also what RFC 5545 does not allow with this frequency, which is how such rules are hidden.
+    """
+    if frequency != "YEARLY" and (rule.get("BYWEEKNO") or rule.get("BYYEARDAY") or rule.get("BYEASTER")):
+        return True
+    days, months = rule.get("BYMONTHDAY", []), rule.get("BYMONTH", [])
+    if days and frequency == "WEEKLY":
+        return True
+    longest = max((_LONGEST[int(month) % 13] for month in months), default=31)
+    if days and min(abs(int(day)) for day in days) > longest:
+        return True
+    most = _matches(rule, frequency) * max(1, *(len(rule.get(name, [])) for name in _LISTS))
+    return any(abs(int(position)) > max(most, 1) for position in rule.get("BYSETPOS", []))
 
 
 def _day(moment: datetime | date) -> date:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import discord
 import pytest
+from checked import checked_sandbox
 from tiny_bot import TinyBot, running
 
 from sandbox import Sandbox
@@ -12,7 +13,7 @@ from sandbox.people import People
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox() as running:
+    async with checked_sandbox() as running:
         yield running
 
 

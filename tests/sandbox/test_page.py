@@ -182,6 +182,18 @@ async def test_the_original_name_of_a_command_is_found_too(house: House) -> None
     await expect(page.locator(".picker .option")).to_contain_text("Dien een evenement in")
 
 
+async def test_an_empty_channel_says_how_to_begin(house: House) -> None:
+    page = await house.page("Mila", PHONE)
+    await expect(page.locator(".empty")).to_contain_text("Hier staat nog niets")
+    await page.get_by_role("button", name="/evenement indienen").click()
+    await expect(page.get_by_label("titel")).to_be_focused()
+    # Closing it by accident loses nothing
+    await page.keyboard.type("Noise")
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="/evenement indienen").click()
+    await expect(page.get_by_label("titel")).to_have_value("Noise")
+
+
 async def test_what_is_missing_is_said_before_the_command_is_run(house: House) -> None:
     page = await house.page("Priya", PHONE)
     await house.run(page, "event submit")
@@ -322,11 +334,42 @@ async def test_text_from_outside_is_only_text(house: House) -> None:
     await expect(body.locator("strong")).to_have_text("secret")
 
 
+MARKDOWN = (
+    ("**bold *both* bold** __under__", "<p><strong>bold <em>both</em> bold</strong> <u>under</u></p>"),
+    ("~~gone~~ _it_ snake_case_word 2 * 3", "<p><s>gone</s> <em>it</em> snake_case_word 2 * 3</p>"),
+    ("`a *b*` ``c`d``", "<p><code>a *b*</code> <code>c`d</code></p>"),
+    ("# One\n### Three\n-# small", '<h4 class="size-1">One</h4><h6 class="size-3">Three</h6>'),
+    ("> quoted\nplain", "<blockquote><p>quoted</p></blockquote><p>plain</p>"),
+    ("- a\n  - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+    ("2. b\n3. c", '<ol start="2"><li>b</li><li>c</li></ol>'),
+    ("```py\n**x**\n```", "<code>**x**</code>"),
+    ("\\*no\\* <:sektor:123456789012345678>", '*no* <span class="emoji-name">:sektor:</span>'),
+    ("[a](https://example.org/b_(c))", 'href="https://example.org/b_(c)"'),
+    ("<@1> <@&2> <#3>", ">@unknown</button>"),
+    ("</event submit:5>", ">/event submit</button>"),
+    ("<t:1773252000:D>", 'datetime="2026-03-11T18:00:00.000Z"'),
+)
+
+
+async def test_the_markdown_of_discord(house: House) -> None:
+    page = await house.page("Priya", DESK)
+    channel = house.bot.get_channel(house.sandbox.guild.system_channel_id or 0)
+    assert isinstance(channel, discord.TextChannel)
+    for number, (text, expected) in enumerate(MARKDOWN, start=1):
+        await channel.send(text)
+        await expect(page.locator(".message")).to_have_count(number)
+        shown = await page.locator(".message-body .prose").last.inner_html()
+        assert expected in shown
+    await page.get_by_role("button", name="/event submit").click()
+    await expect(page.get_by_label("title")).to_be_focused()
+
+
 async def test_another_person_and_another_language(house: House) -> None:
     page = await house.page("Priya", DESK)
     await page.get_by_role("button", name="You are Priya").click()
     await page.get_by_text("Nederlands").last.click()
     await expect(page.locator("html")).to_have_attribute("lang", "nl")
+    await expect(page.get_by_role("button", name="Je bent Priya")).to_be_visible()
     await page.reload()
     await page.get_by_role("button", name="Je bent Priya").click()
     await page.get_by_role("dialog").get_by_role("button", name="Jonas").click()

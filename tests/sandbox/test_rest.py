@@ -44,6 +44,8 @@ async def test_unknown_routes_and_methods(sandbox: Sandbox) -> None:
         405,
         {"message": "405: Method Not Allowed", "code": 0},
     )
+    # Such requests are in no document to hold them against.
+    sandbox.exchanges.clear()
 
 
 async def test_broken_bodies(sandbox: Sandbox) -> None:
@@ -116,6 +118,19 @@ async def test_a_fault_hits_only_what_it_names(sandbox: Sandbox, people: People)
     assert (await call(sandbox, "GET", "/gateway/bot"))[0] == 200
     with pytest.raises(ActionRefused):
         await people.fault(status=418)
+
+
+async def test_a_request_can_be_carried_out_and_its_answer_lost(
+    sandbox: Sandbox, bot: TinyBot, people: People
+) -> None:
+    channel = bot.guilds[0].text_channels[0]
+    await people.fault(status=500, next=1, path="messages$", performed=True)
+    await channel.send("doubled by the retry", nonce="a")
+    assert len(await people["Mila"].messages("algemeen")) == 1
+    await people.fault(cut=True, next=1, path="messages$")
+    with pytest.raises(aiohttp.ClientError):
+        await channel.send("cut")
+    assert [each.content for each in await people["Mila"].messages("algemeen")][1:] == ["cut"]
 
 
 async def test_answers_can_be_delayed(sandbox: Sandbox, people: People) -> None:

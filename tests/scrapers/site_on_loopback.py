@@ -12,7 +12,10 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.typedefs import Handler
 
-CALENDAR = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Proef\r\nDTSTART:20260401T180000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+CALENDAR = (
+    b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Proef\r\nDTSTART:20260401T180000Z\r\n"
+    b"END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 
 
 class Names(AbstractResolver):
@@ -55,6 +58,10 @@ def _gzip_bomb() -> bytes:
     packer = zlib.compressobj(9, wbits=31)
     zeros = bytes(1 << 20)
     return b"".join([*(packer.compress(zeros) for _ in range(200)), packer.flush()])
+
+
+def _encoded(body: bytes, encoding: str, kind: str = "text/calendar") -> web.Response:
+    return web.Response(body=body, headers={"Content-Encoding": encoding, "Content-Type": kind})
 
 
 def _app(site: Site) -> web.Application:
@@ -132,16 +139,17 @@ def _app(site: Site) -> web.Application:
         return web.Response(body=CALENDAR, content_type="text/calendar")
 
     async def page(request: web.Request) -> web.Response:
-        html = '<html><head><link rel="alternate" type="text/calendar" href="/agenda.ics"></head><body><p>Welkom</p></body></html>'
-        return web.Response(text=html, content_type="text/html")
+        beside = '<link rel="alternate" type="text/calendar" href="/agenda.ics">'
+        return web.Response(text=f"<html><head>{beside}</head><p>Welkom</p></html>", content_type="text/html")
 
     async def listing(request: web.Request) -> web.Response:
         number = int(request.query.get("page", "1"))
         following = site.url(f"/tribe?page={number + 1}") if number < 3 else ""
+        start = f"2026-04-0{number} 20:00:00"
         event = {
             "id": number,
             "title": f"Avond {number}",
-            "start_date": f"2026-04-0{number} 20:00:00",
+            "start_date": start,
             "timezone": "Europe/Amsterdam",
         }
         return web.json_response({"events": [event], "next_rest_url": following})

@@ -1,29 +1,35 @@
 """Hostile input costs its own time and nothing more."""
 
+import asyncio
 import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from domain.sources import SourceKind
+from domain.sources import SourceEvent, SourceKind
 from scrapers.parsing import Job
 from scrapers.problems import NotAnAgenda, SourceProblem, Unreadable
 from scrapers.worker import Parser, read_apart
 
-GOOD = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Goed\nDTSTART:20260401T180000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+GOOD = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Goed\nDTSTART:20260401T180000Z\nEND:VEVENT\nEND:VCALENDAR\n"
 LAUGHS = (
-    b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">'
-    + b"".join(
-        b'<!ENTITY lol%d "%s">' % (n, (b"&lol%s;" % (str(n - 1).encode() if n > 1 else b"")) * 10)
-        for n in range(1, 10)
-    )
+    b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol0 "lol">'
+    + b"".join(b'<!ENTITY lol%d "%s">' % (n, b"&lol%d;" % (n - 1) * 10) for n in range(1, 10))
     + b"]><rss version='2.0'><channel><title>&lol9;</title><item><title>&lol9;</title></item></channel></rss>"
 )
 EXTERNAL = (
-    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    b"<rss version='2.0'><channel><item><title>&x;</title><date_from>01/05/2026</date_from></item></channel></rss>"
+    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel>'
+    b"<item><title>&x;</title><date_from>01/05/2026</date_from></item></channel></rss>"
 )
-RULE = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Eindeloos\nDTSTART:00010101T000000Z\nRRULE:%s\nEND:VEVENT\nEND:VCALENDAR"
+EVENT = b"BEGIN:VEVENT\nUID:%d\nSUMMARY:x\nDTSTART:%s\nRRULE:%s\nEND:VEVENT\n"
+
+
+def calendar(rule: bytes, start: bytes, count: int = 1) -> bytes:
+    events = b"".join(EVENT % (number, start, rule) for number in range(count))
+    return b"BEGIN:VCALENDAR\n" + events + b"END:VCALENDAR\n"
+
+
 HOSTILE = {
     "a billion laughs": LAUGHS,
     "a billion laughs in a page": LAUGHS.replace(b"rss", b"html"),
@@ -32,15 +38,11 @@ HOSTILE = {
     "deep html": b"<html><body>" + b"<div>" * 100_000 + b"12 maart 2026",
     "soup": b"<html><body>" + b"<b><i>" * 200_000,
     "many dates": b"<html><body>" + b"<p>12 maart 2026 <a href='/x'>x</a></p>" * 20_000,
-    "endless rule": RULE % b"FREQ=SECONDLY",
-    "endless hours": RULE % b"FREQ=HOURLY",
-    "never matching": RULE % b"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
-    "a thousand endless series": b"BEGIN:VCALENDAR\n"
-    + b"".join(
-        b"BEGIN:VEVENT\nUID:%d\nSUMMARY:x\nDTSTART:19000101T000000Z\nRRULE:FREQ=HOURLY\nEND:VEVENT\n" % n
-        for n in range(1000)
-    )
-    + b"END:VCALENDAR",
+    "endless rule": calendar(b"FREQ=SECONDLY", b"00010101T000000Z"),
+    "endless hours": calendar(b"FREQ=HOURLY", b"00010101T000000Z"),
+    "never matching": calendar(b"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5", b"20260101T000000Z"),
+    "steps that miss": calendar(b"FREQ=DAILY;INTERVAL=7;BYDAY=TU;COUNT=5", b"20260105T000000Z"),
+    "a thousand endless series": calendar(b"FREQ=HOURLY", b"19000101T000000Z", 1000),
     "commas": b'<html><script type="application/ld+json">[' + b", " * 400_000 + b"</script></html>",
     "open quotes": b'<html><script type="application/ld+json">{"a": ' + b'" ' * 400_000 + b"</script></html>",
     "open comments": b"<html><!--" * 100_000,
@@ -72,16 +74,13 @@ async def test_the_worker_stays_warm_between_jobs() -> None:
 
 
 async def test_a_job_past_its_time_is_killed_and_the_next_one_read() -> None:
-    slow = (
-        b"BEGIN:VCALENDAR\n"
-        + b"BEGIN:VEVENT\nUID:%d\nDTSTART:20260101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n" * 9000
-    )
+    slow = calendar(b"FREQ=DAILY", b"20260101T100000Z", 5000)
     async with Parser(time_limit=0.3) as parser:
         await parser.parse(job(GOOD))
         pid = parser.pid
         assert pid is not None
         with pytest.raises(Unreadable, match="takes too long"):
-            await parser.parse(job(slow % tuple(range(9000))))
+            await parser.parse(job(slow))
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
         assert (await parser.parse(job(GOOD))).events
@@ -99,20 +98,22 @@ async def test_the_worker_gets_no_secrets(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("DISCORD_TOKEN", "geheim")
     async with Parser() as parser:
         await parser.parse(job(GOOD))
-        with open(f"/proc/{parser.pid}/environ", "rb") as environment:
-            assert b"geheim" not in environment.read()
+        environment = await asyncio.to_thread(Path(f"/proc/{parser.pid}/environ").read_bytes)
+    assert b"PATH=" in environment
+    assert b"geheim" not in environment
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_hostile_input_is_refused_or_survived(name: str) -> None:
+    events: tuple[SourceEvent, ...] = ()
     async with Parser(time_limit=10.0) as parser:
         try:
-            reading = await parser.parse(job(HOSTILE[name]))
+            events = (await parser.parse(job(HOSTILE[name]))).events
         except SourceProblem as problem:
-            assert "too long" not in str(problem), name
-        else:
-            assert len(reading.events) <= 20_000
-            assert all(len(event.title) <= 300 and "root:" not in event.title for event in reading.events)
+            if "too long" in str(problem):
+                raise
+    assert len(events) <= 20_000
+    assert all(len(event.title) <= 300 and "root:" not in event.title for event in events)
 
 
 def test_a_command_reads_apart_from_itself_too() -> None:

@@ -13,6 +13,7 @@ from services.acting import Caller
 from services.setup import SetupService
 from services.themes import ThemeService, topics_text
 from storage.database import Database
+from storage.unit import Unit
 
 NOW = datetime(2026, 3, 9, 11, tzinfo=UTC)
 ROBIN = Caller(id=1, name="Robin", community=50, interaction=1000, manages=True)
@@ -71,9 +72,9 @@ async def test_a_theme_that_coming_events_need_stays(themes: ThemeService, datab
 async def test_with_a_theme_goes_its_link_and_not_its_neighbour(
     themes: ThemeService, database: Database
 ) -> None:
-    def link(unit: object) -> None:
+    def link(unit: Unit) -> None:
         for number, key in enumerate(("theme:music", "theme:media")):
-            unit.communities.put_spot(50, Spot("channel", key, 7 + number))  # type: ignore[attr-defined]
+            unit.communities.put_spot(50, Spot("channel", key, 7 + number))
 
     await database.write(link)
     await themes.remove(ROBIN, "music", now=NOW)
@@ -105,8 +106,8 @@ async def test_more_than_fit_are_refused(themes: ThemeService) -> None:
         {"en": "THEATRE"},
         {"emoji": "geen"},
         {"topics": "x" * 41},
-    ]
-    + [{"topics": "\n".join(str(number) for number in range(16))}],
+        {"topics": "\n".join(str(number) for number in range(16))},
+    ],
 )
 async def test_what_cannot_be_a_theme_is_refused_and_not_kept(
     themes: ThemeService, wrong: dict[str, str]

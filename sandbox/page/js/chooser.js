@@ -7,6 +7,7 @@ import { activate, follow, moved, place } from "./popup.js";
 import { t } from "./words.js";
 
 const SEARCH_FROM = 9;
+const MOST_SHOWN = 100;
 
 /** @typedef {{label: string, value: string, description?: string, mark?: string}} Choice */
 
@@ -78,7 +79,7 @@ export function chooser({ choices, label, placeholder, min = 1, max = 1, chosen 
   const draw = () => {
     const wanted = search.value.trim().toLowerCase();
     const found = choices.filter((choice) => `${choice.label} ${choice.description ?? ""}`.toLowerCase().includes(wanted));
-    options = found.map((choice) => {
+    options = found.slice(0, MOST_SHOWN).map((choice) => {
       const selected = values.includes(choice.value);
       return el(
         "div",
@@ -100,7 +101,8 @@ export function chooser({ choices, label, placeholder, min = 1, max = 1, chosen 
         ),
       );
     });
-    fill(list, options.length ? options : el("p", { class: "hint" }, t("nothing-found")));
+    const rest = found.length - options.length;
+    fill(list, options.length ? options : el("p", { class: "hint" }, t("nothing-found")), rest > 0 && el("p", { class: "hint" }, t("and-more", { n: rest })));
     index = Math.min(index, Math.max(options.length - 1, 0));
     activate(owner(), options, index);
   };
@@ -139,7 +141,8 @@ export function chooser({ choices, label, placeholder, min = 1, max = 1, chosen 
   // Opened here and not by the browser, so that the very next key already arrives in the list
   button.addEventListener("click", (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (!layer.togglePopover({ source: button })) return;
+    if (layer.matches(":popover-open")) return layer.hidePopover();
+    layer.showPopover({ source: button });
     search.value = "";
     before = values;
     index = Math.max(choices.findIndex((choice) => values.includes(choice.value)), 0);

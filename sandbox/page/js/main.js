@@ -91,6 +91,8 @@ async function recover(state) {
   } catch {
     return;
   }
+  state.world = world;
+  state.person = world.people.find((/** @type {any} */ p) => p.id === state.person.id) ?? state.person;
   setClock(world.clock);
   state.botIs(world.bot);
   state.lineIs(true);
@@ -122,7 +124,7 @@ function chooseWho() {
     current: running?.state.person ?? null,
     choose: (person) => person !== running?.state.person && become(person, running?.state.openId ?? null),
     speak: changeLocale,
-    leave: () => running ?? become(world.people[0]),
+    leave: running ? undefined : () => become(world.people[0]),
   });
 }
 

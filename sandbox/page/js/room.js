@@ -2,6 +2,7 @@
 // The open channel: its name and topic, what was said in it, and the place to write.
 
 import { channelIcon } from "./channel-list.js";
+import { byName, flatten } from "./commands.js";
 import { Composer } from "./composer.js";
 import { el, fill } from "./dom.js";
 import { Forum } from "./forum.js";
@@ -71,9 +72,15 @@ export class Room {
     this.drawHead();
   }
 
+  /** What stands in a channel where nobody said anything: a way to begin. */
   emptyText() {
-    const first = this.state.commands.some((command) => command.name === "event") ? "/event submit" : "/";
-    return this.state.dms.has(this.shown ?? "") ? t("empty-dm") : t("empty", { command: first });
+    if (this.state.dms.has(this.shown ?? "")) return [t("empty-dm")];
+    const entries = flatten(this.state.commands, this.state.locale);
+    const first = byName(entries, "event submit") ?? entries[0];
+    if (!first) return [t("empty")];
+    const start = () => this.state.emit("start-command", first.name);
+    const button = el("button", { type: "button", class: "mention", on: { click: start } }, `/${first.localName}`);
+    return [t("empty"), " ", t("empty-try"), " ", button];
   }
 
   drawHead() {

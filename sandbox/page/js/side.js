@@ -10,6 +10,7 @@ import { exactTime, stamp } from "./times.js";
 import { t } from "./words.js";
 
 const OVER = [3, 4];
+const MOST_SHOWN = 100;
 
 export class Side {
   /** @param {import("./state.js").State} state */
@@ -129,7 +130,8 @@ export class Side {
         "section",
         { class: "member-group" },
         el("h3", {}, role ? role.name : t("everyone-else"), el("span", { class: "count" }, members.length)),
-        el("ul", {}, members.sort((a, b) => state.nameOf(a.user.id).localeCompare(state.nameOf(b.user.id))).map((member) => el("li", {}, this.member(member)))),
+        el("ul", {}, members.sort((a, b) => state.nameOf(a.user.id).localeCompare(state.nameOf(b.user.id))).slice(0, MOST_SHOWN).map((member) => el("li", {}, this.member(member)))),
+        members.length > MOST_SHOWN && el("p", { class: "hint" }, t("and-more", { n: members.length - MOST_SHOWN })),
       ),
     );
   }

@@ -20,7 +20,7 @@ export class Timeline {
    * @param {import("./state.js").State} state
    * @param {import("./interactions.js").Interactions} interactions
    * @param {Pick<import("./message.js").Actions, "menu" | "reply">} doing
-   * @param {() => string} emptyText
+   * @param {() => import("./dom.js").Child[]} emptyText
    */
   constructor(state, interactions, doing, emptyText) {
     this.state = state;
