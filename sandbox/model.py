@@ -286,7 +286,6 @@ class Guild:
     bans: dict[int, str | None] = field(default_factory=dict)
     invites: dict[str, Invite] = field(default_factory=dict)
     system_channel_id: int | None = None
-    settings: Json = field(default_factory=dict)
 
     @property
     def everyone(self) -> Role:

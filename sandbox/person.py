@@ -5,16 +5,17 @@ from typing import Any
 from urllib.parse import quote
 
 from sandbox.components import BUTTON, CHECKBOX_GROUP, RADIO_GROUP, SELECTS, walk
+from sandbox.managing import Manager
 from sandbox.model import Json
 from sandbox.reading import Message, Modal, Result
 from sandbox.transport import File
 from sandbox.values import FileLike, Place, as_file, is_file, message_of, option_values, path_of, with_files
-from sandbox.watching import View, Watcher
+from sandbox.watching import View
 
 __all__ = ["Person", "View"]
 
 
-class Person(Watcher):
+class Person(Manager):
     """Acts with this member's roles and language. What Discord's client refuses raises `ActionRefused`."""
 
     # Writing
@@ -227,33 +228,3 @@ class Person(Watcher):
     async def _interact(self, body: Json, files: list[File], settle: bool) -> Result:
         query = {"settle": "1"} if settle else {}
         return Result.of(await self._to.post("/interactions", body, files, **query))
-
-    # Being someone else
-
-    async def speaks(self, locale: str) -> None:
-        """Set the language of their Discord."""
-        self.raw = await self._change({"locale": locale})
-
-    async def has_roles(self, *roles: str | int) -> None:
-        """Give them exactly these roles of the first guild, by name or id."""
-        guild_id = self._people.guild_id(None)
-        known = await self._to.get(f"/guilds/{guild_id}/channels")
-        wanted: list[str] = []
-        for role in roles:
-            found = [each["id"] for each in known["roles"] if str(role) in (each["name"], each["id"])]
-            if not found:
-                raise LookupError(f"No role {role!r}, but {[each['name'] for each in known['roles']]}")
-            wanted.append(found[0])
-        await self._change({"roles": {str(guild_id): wanted}})
-
-    async def joins(self, guild: str | int | None = None) -> None:
-        await self._change({"joined": {str(self._people.guild_id(guild)): True}})
-
-    async def leaves(self, guild: str | int | None = None) -> None:
-        await self._change({"joined": {str(self._people.guild_id(guild)): False}})
-
-    async def takes_dms(self, yes: bool) -> None:
-        await self._change({"takes_dms": yes})
-
-    async def _change(self, changes: Json) -> Json:
-        return dict(await self._to.send("PATCH", f"/people/{self.id}", changes))

@@ -50,7 +50,7 @@ def _forward(found: Finding) -> bool:
 
 DIFFERENCES = (
     Difference(
-        "a forwarded message has a reference of type 1, as Discord's guide says (\"Message Reference Types\");"
+        'a forwarded message has a reference of type 1, as Discord\'s guide says ("Message Reference Types");'
         " the document only knows 0",
         _forward,
     ),

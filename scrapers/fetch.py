@@ -13,7 +13,7 @@ from aiohttp.abc import AbstractResolver
 from scrapers.addresses import guarded_sockets, refused_addresses
 from scrapers.links import Address, address, follow
 from scrapers.manners import Manners, Robots
-from scrapers.problems import FetchProblem, NotAnAgenda
+from scrapers.problems import FetchProblem, NotAnAgenda, ServerProblem
 from scrapers.unpacking import Unpacker
 
 _Answer = TypeVar("_Answer")
@@ -148,7 +148,7 @@ class Fetcher:
         """One request, whose failure counts for the host's back-off when the host is to blame."""
         try:
             answer = await self._guarded(self._request(target, conditions))
-        except _ServerProblem as problem:
+        except ServerProblem as problem:
             self._manners.failed(target.origin, problem.retry_after)
             raise
         self._manners.answered(target.origin)
@@ -189,7 +189,7 @@ class Fetcher:
                 if not isinstance(answer, Address):
                     return answer
                 target = answer
-        except _ServerProblem as problem:
+        except ServerProblem as problem:
             self._manners.failed(target.origin, problem.retry_after)
             raise
         return 404, b""
@@ -213,7 +213,7 @@ class Fetcher:
         except (FetchProblem, NotAnAgenda):
             raise
         except TimeoutError:
-            raise _ServerProblem("The site did not answer in time; try again later.") from None
+            raise ServerProblem("The site did not answer in time; try again later.") from None
         except aiohttp.ClientConnectorCertificateError as error:
             raise FetchProblem("The site's certificate is not valid, so it was not read.") from error
         except (aiohttp.ClientSSLError, ssl.SSLError) as error:
@@ -225,23 +225,15 @@ class Fetcher:
                 raise FetchProblem(
                     "There is no site at this address; check the link for typing errors."
                 ) from error
-            raise _ServerProblem("The site could not be reached; try again later.") from error
+            raise ServerProblem("The site could not be reached; try again later.") from error
         except aiohttp.ClientPayloadError as error:
-            raise _ServerProblem("The connection broke off halfway; try again later.") from error
+            raise ServerProblem("The connection broke off halfway; try again later.") from error
         except (aiohttp.InvalidURL, ValueError) as error:
             raise FetchProblem("That is not a link that can be opened.") from error
         except aiohttp.ClientError as error:
-            raise _ServerProblem("The site's answer could not be understood; try again later.") from error
+            raise ServerProblem("The site's answer could not be understood; try again later.") from error
         finally:
             refused_addresses.reset(token)
-
-
-class _ServerProblem(FetchProblem):
-    """The host is to blame: counts for its back-off. `retry_after` is what it asked for, in seconds."""
-
-    def __init__(self, message_id: str, /, *, retry_after: float | None = None, **params: object) -> None:
-        super().__init__(message_id, **params)
-        self.retry_after = retry_after
 
 
 def _check_status(response: aiohttp.ClientResponse) -> None:
@@ -253,11 +245,10 @@ def _check_status(response: aiohttp.ClientResponse) -> None:
     if status in (429, 503):
         after = response.headers.get("Retry-After", "")
         seconds = float(after) if after.isdigit() and len(after) < 8 else None
-        raise _ServerProblem(
-            "The site is too busy and asks to come back later ({status}).", status=status, retry_after=seconds
-        )
+        busy = ServerProblem("The site is too busy and asks to come back later ({status}).", status=status)
+        raise busy.after(seconds)
     if status >= 500:
-        raise _ServerProblem("The site has a problem of its own ({status}); try again later.", status=status)
+        raise ServerProblem("The site has a problem of its own ({status}); try again later.", status=status)
     if status != 200:
         raise FetchProblem("The site gave an answer that cannot be used ({status}).", status=status)
 

@@ -21,7 +21,8 @@ _LD = re.compile(r"application/(?:[\w.-]+\+)?ld\+json", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:meta|link|base)\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<![\w:-])([a-zA-Z:_-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ALTERNATES = ("text/calendar", "application/rss+xml", "application/atom+xml")
-_MAX_SCRIPTS = 500
+_TELLING = re.compile(r"og:|description|canonical|alternate|theeventscalendar|<base", re.IGNORECASE)
+_MAX_SCRIPTS, _HEAD = 500, 200_000
 
 
 class Page:
@@ -58,22 +59,29 @@ class Page:
 
     @cached_property
     def _raw_elements(self) -> list[tuple[str, str, str]]:
-        """Scripts and other raw-text elements as (name, attributes, content), in document order."""
+        """Scripts and the title as (name, attributes, content), in document order.
+
+        What stands in a comment, or as text in a style or template, is no script to a browser either.
+        """
         found: list[tuple[str, str, str]] = []
         source, at = self.text, 0
-        lowered = source.lower()
         while len(found) < _MAX_SCRIPTS and (start := _RAW_START.search(source, at)):
-            if start[1] is None:
-                end = source.find("-->", start.end())
-                at = len(source) if end < 0 else end + 3
-                continue
-            name = start[1].lower()
-            end = lowered.find(f"</{name}", start.end())
-            stop = len(source) if end < 0 else end
-            if name in ("script", "title"):
-                found.append((name, start[2], source[start.end() : stop]))
+            stop = self._end_of(start)
+            if start[1] is not None and start[1].lower() in ("script", "title"):
+                found.append((start[1].lower(), start[2], source[start.end() : stop]))
             at = stop + 1
         return found
+
+    def _end_of(self, start: re.Match[str]) -> int:
+        """Where the content of a comment or raw-text element ends."""
+        if start[1] is None:
+            end = self.text.find("-->", start.end())
+        else:
+            end = self.text.find(f"</{start[1]}", start.end())
+            if end < 0:
+                closing = re.compile(f"</{start[1]}", re.IGNORECASE).search(self.text, start.end())
+                end = closing.start() if closing else -1
+        return len(self.text) if end < 0 else end
 
     @property
     def linked_data(self) -> list[str]:
@@ -93,12 +101,14 @@ class Page:
     @cached_property
     def _head(self) -> list[tuple[str, dict[str, str]]]:
         found = []
-        for tag in _TAGS.finditer(self.text, 0, 200_000):
-            attributes = {
-                match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "")
-                for match in _ATTRIBUTE.finditer(tag[0])
-            }
-            found.append((tag[0][1:5].lower(), attributes))
+        end = self.text.find("<body", 0, _HEAD)
+        for tag in _TAGS.finditer(self.text, 0, end if end > 0 else _HEAD):
+            if _TELLING.search(tag[0]):
+                attributes = {
+                    match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "")
+                    for match in _ATTRIBUTE.finditer(tag[0])
+                }
+                found.append((tag[0][1:5].lower(), attributes))
         return found
 
     def meta(self, name: str) -> str | None:
@@ -166,17 +176,11 @@ class Page:
     @cached_property
     def visible_text(self) -> str:
         """The page's words without scripts and styles, for checking what markup claims."""
-        source, parts, at = self.text, [], 0
-        lowered = source.lower()
+        source, at = self.text, 0
+        parts: list[str] = []
         while start := _RAW_START.search(source, at):
             parts.append(source[at : start.start()])
-            if start[1] is None:
-                end = source.find("-->", start.end())
-                at = len(source) if end < 0 else end + 3
-            elif start[1].lower() in ("title", "noscript"):
-                at = start.end()
-            else:
-                end = lowered.find(f"</{start[1].lower()}", start.end())
-                at = len(source) if end < 0 else end + 2
+            is_text = start[1] is not None and start[1].lower() in ("title", "noscript")
+            at = start.end() if is_text else self._end_of(start) + 2
         parts.append(source[at:])
         return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", " ".join(parts))).split())

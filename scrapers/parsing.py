@@ -157,7 +157,7 @@ def _finished(reading: Reading, window: tuple[date, date]) -> Reading:
     if events and not inside:
         warnings += (
             Note(
-                "{count} events were read, but none of them is between {first} and {last}.",
+                "None of the events in it ({count}) is between {first} and {last}.",
                 count=len(events),
                 first=window[0],
                 last=window[1],

@@ -38,5 +38,19 @@ class FetchProblem(SourceProblem):
     """It could not be fetched: refused, gone, too slow, too large or not allowed."""
 
 
+class ServerProblem(FetchProblem):
+    """The host is to blame, so that it is left alone for a while.
+
+    `retry_after` is how many seconds it asked for, None when it did not.
+    """
+
+    retry_after: float | None = None
+
+    def after(self, seconds: float | None) -> "ServerProblem":
+        """The same problem with the wait that the host asked for."""
+        self.retry_after = seconds
+        return self
+
+
 def _again(kind: type[SourceProblem], message_id: str, params: dict[str, object]) -> SourceProblem:
     return kind(message_id, **params)

@@ -104,10 +104,12 @@ async def _all_pages(
                 break
             more = await parse(job(fetched))
         except SourceProblem as problem:
-            note = Note(
-                "Page {number} of the list could not be read: {reason}", number=pages + 1, reason=problem
+            notes = (
+                Note("Page {number} of the list could not be read.", number=pages + 1),
+                Note(problem.message_id, **problem.params),
             )
-            return replace(reading, events=tuple(events), warnings=(*reading.warnings, note), complete=False)
+            warnings = (*reading.warnings, *notes)
+            return replace(reading, events=tuple(events), warnings=warnings, complete=False)
         new = [event for event in more.events if event_key(event) not in known]
         events.extend(new)
         known.update(map(event_key, new))

@@ -22,6 +22,14 @@ from storage.unit import Unit
 KEPT_FOR: Final = timedelta(days=30)
 """How long a draft that nobody touches is kept."""
 
+CLICKS_KEPT_FOR: Final = timedelta(days=1)
+"""Much longer than Discord may deliver one again (its token lives 15 minutes)."""
+
+TIDY: Final = "drafts.tidy"
+"""The kind of the timer that calls `tidy`; there is one for all communities."""
+
+_ALL: Final = "all"
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -184,8 +192,26 @@ class DraftService:
 
         await self._database.write(work)
 
-    async def forget_old(self, *, now: datetime) -> int:
-        return await self._database.write(lambda unit: unit.drafts.forget_before(now - KEPT_FOR))
+    async def tidy_daily(self, *, now: datetime) -> None:
+        """See to it that `tidy` is called; calling this again changes nothing."""
+
+        def work(unit: Unit) -> None:
+            if unit.timers.get(TIDY, _ALL) is None:
+                unit.timers.set(TIDY, _ALL, now)
+                unit.hint("timers")
+
+        await self._database.write(work)
+
+    async def tidy(self, *, now: datetime) -> None:
+        """Forget the drafts that nobody touched for a month and the clicks that cannot come again; and do so
+        again tomorrow."""
+
+        def work(unit: Unit) -> None:
+            unit.drafts.forget_before(now - KEPT_FOR)
+            unit.clicks.forget_before(now - CLICKS_KEPT_FOR)
+            unit.timers.set(TIDY, _ALL, now + timedelta(days=1))
+
+        await self._database.write(work)
 
 
 def _held(unit: Unit, draft_id: int, caller: Caller) -> Draft:

@@ -1,7 +1,7 @@
 """Setting up a server: what it starts with, what is linked to what, and its settings."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -109,6 +109,8 @@ class SetupService:
                 after={"discord_id": spot.discord_id, "how": how},
             )
             _follow(unit, caller.community, spot, now)
+            if before is not None:
+                unit.postings.plan(caller.community, f"problem:{before.discord_id}", ())
             return standing_of(unit, caller.community)
 
         return await self._database.write(work)
@@ -157,17 +159,23 @@ class SetupService:
 
         return await self._database.write(work)
 
-    async def unpark(self, community_id: int) -> bool:
-        """Something changed that may open a channel: try again what waits. True if anything did."""
-        if not await self._database.read(lambda unit: bool(unit.postings.parked_in(community_id))):
-            return False
+    async def waiting(self, community_id: int) -> Mapping[int, int]:
+        """How many messages wait, by the channel that is closed or gone."""
+        return await self._database.read(lambda unit: _waiting(unit, community_id))
+
+    async def opened(self, community_id: int, places: Iterable[int]) -> None:
+        """These channels can be written to again: try again what waits, and say no more that it does."""
 
         def work(unit: Unit) -> None:
             unit.postings.unpark(community_id)
+            for place in places:
+                unit.postings.plan(community_id, f"problem:{place}", ())
             unit.hint("postings")
 
         await self._database.write(work)
-        return True
+
+    async def community(self, community_id: int) -> Community:
+        return await self._database.read(lambda unit: community_of(unit, community_id))
 
     async def renamed(self, community_id: int, name: str) -> None:
         """The server has another name now."""
@@ -181,14 +189,18 @@ class SetupService:
 
 
 def standing_of(unit: Unit, community_id: int) -> Standing:
-    parked = unit.postings.parked_in(community_id)
     return Standing(
         community=community_of(unit, community_id),
         sectors=unit.communities.sectors(community_id),
         themes=unit.communities.themes(community_id),
         spots=tuple(unit.communities.spots(community_id)),
-        parked=Counter(place for _, place, why in parked if why.startswith("closed")),
+        parked=_waiting(unit, community_id),
     )
+
+
+def _waiting(unit: Unit, community_id: int) -> Mapping[int, int]:
+    parked = unit.postings.parked_in(community_id)
+    return Counter(place for _, place, why in parked if why.startswith("closed"))
 
 
 def plan_again(unit: Unit, community_id: int, now: datetime) -> None:

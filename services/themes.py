@@ -102,8 +102,8 @@ class ThemeService:
             events = _coming(unit, caller.community, theme.key, now)
             if events:
                 raise Refusal(
-                    "“{theme}” is still needed: coming events stand under it ({count}), the first is “{title}”. "
-                    "Give them another theme with /event edit, then remove this one.",
+                    "“{theme}” is still needed: coming events stand under it ({count}), the first is "
+                    "“{title}”. Give them another theme with /event edit, then remove this one.",
                     count=len(events),
                     theme=theme.nl,
                     title=events[0].details.title,

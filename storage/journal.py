@@ -83,6 +83,10 @@ class Clicks:
         ).one_or_none()
         return claimed is not None
 
+    def is_known(self, interaction: int) -> bool:
+        statement = select(clicks.c.interaction).where(clicks.c.interaction == interaction)
+        return self._connection.execute(statement).one_or_none() is not None
+
     def forget_before(self, moment: datetime) -> None:
         """Discord never delivers a click again after its token has died (15 minutes)."""
         self._connection.execute(delete(clicks).where(clicks.c.at < moment))

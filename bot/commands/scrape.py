@@ -69,7 +69,8 @@ def scrape(
         for note in reading.warnings:
             _tell(str(note))
         if reading.events and len(targets) > 1:
-            _tell(f"{len(reading.events)} events, read as {', '.join(kind.value for kind in reading.kinds)}")
+            kinds = ", ".join(kind.value for kind in reading.kinds)
+            _tell(f"    events: {len(reading.events)}, read as {kinds}")
         if json:
             _print_lines(reading.events)
         else:
@@ -174,9 +175,7 @@ def _print_table(reading: Reading, target: str, zone: ZoneInfo) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(
-        "When", "What", "Where", "Status", title=escape(f"{len(reading.events)} events in {target}")
-    )
+    table = Table("When", "What", "Where", "Status", title=escape(f"{target}: {len(reading.events)}"))
     for event in reading.events:
         start = event.start
         when = (

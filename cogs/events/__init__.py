@@ -6,6 +6,8 @@ from cogs.events.drafting import DraftButton, DraftFormButton, DraftLanguage, Pi
 from cogs.events.forms import BasicsForm, DetailsForm, ReasonForm
 from cogs.events.postings import EventPostings
 from cogs.events.views import AcceptButton, CardButton, MinePicker, OwnFormButton, ReviewFormButton
+from domain.timers import Timer
+from services.drafts import TIDY
 
 
 async def setup(client: SektorClient) -> None:
@@ -24,4 +26,10 @@ async def setup(client: SektorClient) -> None:
         forms=(BasicsForm, DetailsForm, ReasonForm),
     )
     EventPostings(client).register()
+
+    async def tidy(_: Timer) -> None:
+        await client.services.drafts.tidy(now=client.clock.now())
+
+    client.timers.register(TIDY, tidy)
+    await client.services.drafts.tidy_daily(now=client.clock.now())
     await client.add_cog(EventCommands(client))

@@ -266,4 +266,7 @@ def _draft_title(draft: Draft, say: Say) -> str:
 
 
 def _draft_line(draft: Draft, say: Say) -> str:
-    return "• " + cards.plain(shortened(_draft_title(draft, say), 100))
+    title = cards.plain(shortened(_draft_title(draft, say), 100))
+    if draft.event_id is None:
+        return f"• {title}"
+    return "• " + say("{title}: a change of what stands there", title=title)

@@ -7,7 +7,7 @@ import discord
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.i18n import Say
-from bot.publisher import Content
+from bot.publisher import Content, Renderer
 from bot.ui import DurableButton, DurableSelect, Interaction, view_of
 from cogs.sectors import cards
 from cogs.sectors.roles import role_words, settle
@@ -67,7 +67,7 @@ class WhoSelect(DurableSelect, template=_PLACE + r":who"):
         await appoint(interaction, answer, self._sector, self._part, select.values[0])
 
 
-def vacancy_renderer(client: SektorClient) -> Any:
+def vacancy_renderer(client: SektorClient) -> Renderer:
     """What the message about a vacancy shows, in the community's language; None once it is filled."""
 
     async def render(posting: Posting) -> Content | None:

@@ -7,7 +7,8 @@ from cogs.setup.commands import SetupCommands
 from cogs.setup.overview import CreateButton
 from cogs.setup.scene import LookButton
 from cogs.setup.settings import EnglishLineButton, LanguageSelect, SettingsButton, TrustSelect
-from cogs.setup.watching import Watching
+from cogs.setup.watching import ProblemButton, Watching, problem_renderer
+from domain.postings import Surface
 
 
 async def setup(client: SektorClient) -> None:
@@ -20,10 +21,12 @@ async def setup(client: SektorClient) -> None:
             LanguageSelect,
             LinkSelect,
             LookButton,
+            ProblemButton,
             SettingsButton,
             TrustSelect,
         )
     )
+    client.publisher.register("problem", Surface.PROBLEM, problem_renderer(client))
     await client.add_cog(Building())
     await client.add_cog(Watching(client))
     await client.add_cog(SetupCommands(client))

@@ -1,13 +1,23 @@
 """Notices changes on a server that may open a channel which was closed to us, and tries again what waits.
 
-Only a change of what the bot may do counts: moving channels about sends an update for each of them.
+Moving channels about sends an update for each of them; only where something waits, and the bot may write now,
+is anything done.
 """
 
 import discord
 from discord.abc import GuildChannel
 from discord.ext import commands
 
+from bot.answer import Answer
 from bot.client import SektorClient
+from bot.i18n import Say
+from bot.publisher import Content, Renderer
+from bot.server import granted
+from bot.ui import DurableButton, Interaction, view_of
+from cogs.setup.overview import show_overview
+from cogs.setup.scene import Scene
+from domain.obstacles import CHANNEL_PERMISSIONS, lacking
+from domain.postings import Posting
 
 
 class Watching(commands.Cog):
@@ -15,10 +25,13 @@ class Watching(commands.Cog):
         self._client = client
 
     @commands.Cog.listener()
-    async def on_guild_channel_update(self, before: GuildChannel, after: GuildChannel) -> None:
-        me = after.guild.me
-        if before.overwrites != after.overwrites and before.permissions_for(me) != after.permissions_for(me):
-            await self._try_again(after.guild)
+    async def on_guild_channel_update(self, _: GuildChannel, after: GuildChannel) -> None:
+        await self._try_again(after.guild, after.id)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_create(self, channel: GuildChannel) -> None:
+        """So a channel may be announced that we did not see until now."""
+        await self._try_again(channel.guild, channel.id)
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
@@ -45,5 +58,51 @@ class Watching(commands.Cog):
         """It was thrown out and invited again."""
         await self._try_again(guild)
 
-    async def _try_again(self, guild: discord.Guild) -> None:
-        await self._client.services.setup.unpark(guild.id)
+    async def _try_again(self, guild: discord.Guild, channel_id: int | None = None) -> None:
+        """`channel_id`: the only one that has changed."""
+        setup = self._client.services.setup
+        waiting = await setup.waiting(guild.id)
+        changed = (place for place in waiting if channel_id is None or place == channel_id)
+        opened = [place for place in changed if _may_write(guild, place)]
+        if opened:
+            await setup.opened(guild.id, opened)
+
+
+def _may_write(guild: discord.Guild, channel_id: int) -> bool:
+    channel = guild.get_channel(channel_id)
+    return channel is not None and not lacking(
+        CHANNEL_PERMISSIONS, granted(channel.permissions_for(guild.me))
+    )
+
+
+class ProblemButton(DurableButton, template=r"problem:(?P<place>\d+):look"):
+    """On the message that says that a channel is closed: what is missing, and how to mend it."""
+
+    def __init__(self, place: str, label: str = "") -> None:
+        super().__init__(discord.ui.Button(label=label, custom_id=f"problem:{place}:look", emoji="🔎"))
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        await show_overview(answer, await Scene.of(interaction))
+
+
+def problem_renderer(client: SektorClient) -> Renderer:
+    """Tells the editors that messages wait for a channel, in the community's language."""
+
+    async def render(posting: Posting) -> Content:
+        community = await client.services.setup.community(posting.community)
+        place = posting.subject.removeprefix("problem:")
+        say = Say(community.locale)
+        text = _problem_text(place, say)
+        if community.locale == "nl" and community.english_line:
+            text += f"\n-# {_problem_text(place, Say('en'))}"
+        return Content(text=text, view=view_of(ProblemButton(place, say("What is missing?"))))
+
+    return render
+
+
+def _problem_text(place: str, say: Say) -> str:
+    return say(
+        "🚧 The bot cannot write in {channel} any more: the channel is gone, or closed to the bot. What "
+        "should stand there waits and appears by itself once that is mended.",
+        channel=f"<#{place}>",
+    )

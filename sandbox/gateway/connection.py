@@ -9,13 +9,13 @@ from typing import Any
 import orjson
 from aiohttp import WSMsgType, web
 
-from sandbox import render
+from sandbox import guild_view, render
 from sandbox.gateway import intents
 from sandbox.gateway.compression import Pack
 from sandbox.gateway.hub import Hub
 from sandbox.gateway.members import answer_member_request
 from sandbox.gateway.session import Session
-from sandbox.model import Json
+from sandbox.model import Guild, Json
 from sandbox.world import News, World
 
 LARGE_THRESHOLD = 250
@@ -142,7 +142,7 @@ class Connection:
             if wanted & intents.GUILD_MEMBERS and len(guild.members) <= threshold:
                 members = list(guild.members.values())
             if wanted & intents.GUILDS:
-                body = render.guild_with_everything(self._world, guild, self._world.bot.id, members)
+                body = guild_view.guild_with_everything(self._world, guild, self._world.bot.id, members)
                 session.dispatch("GUILD_CREATE", body)
         self._hub.status_changed()
 
@@ -175,7 +175,7 @@ class Connection:
                 return shard, shards
         raise Closing(4010, "Invalid shard.")
 
-    def _guilds(self) -> list[Any]:
+    def _guilds(self) -> list[Guild]:
         return [guild for guild in self._world.guilds.values() if self._world.bot.id in guild.members]
 
     def _ready(self, session: Session) -> Json:
@@ -251,7 +251,7 @@ def news_for_joining(world: World, guild_id: int) -> News:
     guild = world.guilds[guild_id]
 
     def body(viewer: int) -> Json:
-        everything = render.guild_with_everything(world, guild, viewer, list(guild.members.values()))
+        everything = guild_view.guild_with_everything(world, guild, viewer, list(guild.members.values()))
         # Its absence is what tells a new guild from one that became available again.
         del everything["unavailable"]
         return everything

@@ -1,6 +1,7 @@
 """The way every REST request takes: faults, authorization, rate limit, body, handler, record."""
 
 import asyncio
+import logging
 import re
 from typing import Any
 
@@ -16,6 +17,7 @@ from sandbox.rest.ratelimits import Verdict
 from sandbox.rest.router import Route, Router
 from sandbox.setting import Setting
 
+_log = logging.getLogger(__name__)
 PREFIX = "/api/v10"
 _FILE_FIELD = re.compile(r"files?\[?(\d*)\]?")
 # Without this header discord.py takes a 429 for a ban by Cloudflare and raises instead of waiting.
@@ -113,6 +115,10 @@ def _called(route: Route, call: Call) -> Answer:
         result = route.handler(call)
     except ApiError as error:
         return Answer(error.status, error.body())
+    except Exception as mistake:
+        # A mistake of the sandbox must show as one: in the log, in the record, and to the bot.
+        _log.exception("%s %s failed", route.method, route.template)
+        return Answer(500, {"message": f"500: the sandbox failed: {mistake!r}", "code": 0})
     if isinstance(result, Answer):
         return result
     return Answer(204) if result is None else Answer(200, result)

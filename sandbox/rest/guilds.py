@@ -1,6 +1,6 @@
 """Guilds, their members and their roles."""
 
-from sandbox import members, permissions, render, roles
+from sandbox import guild_view, members, permissions, render, roles
 from sandbox.gateway.members import starts_with
 from sandbox.limits.guild import check_guild, check_member_edit, check_role, check_role_positions
 from sandbox.model import Json
@@ -14,7 +14,7 @@ routes = Routes()
 @routes.get("/guilds/{guild_id}")
 def get_guild(call: Call) -> Json:
     guild = call.guild()
-    body = render.guild(guild)
+    body = guild_view.guild(guild)
     if call.asked_flag("with_counts"):
         body |= {"approximate_member_count": len(guild.members), "approximate_presence_count": 1}
     return body
@@ -33,14 +33,14 @@ def edit_guild(call: Call) -> Json:
     if "system_channel_id" in payload:
         given = payload["system_channel_id"]
         guild.system_channel_id = None if given is None else int(given)
-    call.world.tell_guild("GUILD_UPDATE", guild.id, lambda viewer: render.guild(guild))
-    return render.guild(guild)
+    call.world.tell_guild("GUILD_UPDATE", guild.id, lambda viewer: guild_view.guild(guild))
+    return guild_view.guild(guild)
 
 
 @routes.get("/guilds/{guild_id}/preview")
 def preview(call: Call) -> Json:
     guild = call.guild()
-    whole = render.guild(guild)
+    whole = guild_view.guild(guild)
     kept = ("id", "name", "icon", "description", "home_header", "splash", "discovery_splash", "features")
     return {key: whole[key] for key in (*kept, "emojis", "stickers")} | {
         "approximate_member_count": len(guild.members),

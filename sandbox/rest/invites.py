@@ -3,7 +3,7 @@
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from sandbox import permissions, render
+from sandbox import guild_view, permissions, render
 from sandbox.limits.guild import check_invite
 from sandbox.model import Guild, Invite, Json
 from sandbox.refusals import unknown
@@ -73,7 +73,7 @@ def _found(call: Call) -> tuple[Guild, Invite]:
 
 
 def _shown(call: Call, guild: Guild, invite: Invite) -> Json:
-    whole = render.guild(guild)
+    whole = guild_view.guild(guild)
     about = ("id", "name", "splash", "banner", "description", "icon", "features", "verification_level",
              "vanity_url_code", "nsfw_level", "nsfw", "premium_subscription_count")  # fmt: skip
     channel = call.world.channel(invite.channel_id)

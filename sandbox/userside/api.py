@@ -17,6 +17,7 @@ from sandbox.rest.endpoint import read_body
 from sandbox.setting import Setting
 from sandbox.userside import looking
 from sandbox.userside.answering import Handler, answering, as_json, id_of
+from sandbox.userside.managing import Managing
 from sandbox.userside.scene import Scene
 from sandbox.userside.sockets import PeopleSockets
 
@@ -56,7 +57,7 @@ class UserSide:
             ("POST", f"{api}/channels/{{channel}}/threads", self._start_thread),
         ]
         acting = [web.route(method, path, answering(handler)) for method, path, handler in table]
-        return [*acting, *Scene(self._setting).routes()]
+        return [*acting, *Managing(self._setting).routes(), *Scene(self._setting).routes()]
 
     # Looking
 

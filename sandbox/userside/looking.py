@@ -1,6 +1,6 @@
 """What one person sees."""
 
-from sandbox import commands, permissions, render
+from sandbox import commands, guild_view, permissions, render
 from sandbox.message_view import message as shown
 from sandbox.messages import history
 from sandbox.model import Channel, ChannelType, Guild, Json, User
@@ -35,7 +35,7 @@ def guild(state: World, what: Guild, who: User) -> Json:
     if member is None:
         raise missing_access()
     return {
-        "guild": render.guild(what) | {"member_count": len(what.members)},
+        "guild": guild_view.guild(what) | {"member_count": len(what.members)},
         "me": {
             "id": str(who.id),
             "name": who.name,

@@ -87,7 +87,7 @@ def parse(
     if undated := len(entries) - len(found):
         warnings = (
             Note(
-                "{count} items of the feed do not say when something happens and were left out.",
+                "Items of the feed that do not say when something happens, left out: {count}.",
                 count=undated,
             ),
         )

@@ -125,9 +125,9 @@ def _parsed(calendar: CalendarText, mender: LineMender, warnings: list[Note]) ->
                     )
         parsed.append(cast(Event, event))
     if undated:
-        warnings.append(Note("{count} events without a date were left out.", count=undated))
+        warnings.append(Note("Events without a date, left out: {count}.", count=undated))
     if broken:
-        warnings.append(Note("{count} events could not be read and were left out.", count=broken))
+        warnings.append(Note("Events that could not be read, left out: {count}.", count=broken))
     return parsed
 
 

@@ -17,6 +17,7 @@ from scrapers.page import Page
 from scrapers.problems import NotAnAgenda
 
 _MAX_NODES, _MAX_DEPTH = 100_000, 60
+_ABOUT_EVENTS = re.compile(r"event|festival|hackathon|conference|courseinstance|screening", re.IGNORECASE)
 _NOT_BELOW = frozenset(
     ("superEvent", "subEvent", "subEvents", "previousEvent", "workPerformed", "review", "offers")
 )
@@ -64,6 +65,8 @@ def parse_document(
 
 
 def _read(blocks: list[str], page: Page, window: tuple[date, date], zone: ZoneInfo) -> Reading:
+    if not any(_ABOUT_EVENTS.search(block) for block in blocks):
+        raise NotAnAgenda("There is no schema.org event in JSON-LD on this page.")
     warnings: list[Note] = []
     roots: list[Any] = []
     broken = 0
@@ -73,9 +76,7 @@ def _read(blocks: list[str], page: Page, window: tuple[date, date], zone: ZoneIn
         except ValueError:
             broken += 1
     if broken:
-        warnings.append(
-            Note("{count} blocks of JSON-LD on the page are broken and were left out.", count=broken)
-        )
+        warnings.append(Note("Broken blocks of JSON-LD on the page, left out: {count}.", count=broken))
     known = _known_by_id(roots)
     context = schemaorg.Context(
         zone=zone,
@@ -98,7 +99,7 @@ def _read(blocks: list[str], page: Page, window: tuple[date, date], zone: ZoneIn
             )
         raise NotAnAgenda("There is no schema.org event in JSON-LD on this page.")
     if undated:
-        warnings.append(Note("{count} events without a date were left out.", count=undated))
+        warnings.append(Note("Events without a date, left out: {count}.", count=undated))
     return Reading(tuple(merge.once(found)), tuple(warnings), complete=not broken, kinds=(SourceKind.JSONLD,))
 
 

@@ -58,7 +58,7 @@ def parse(page: Page, *, window: tuple[date, date], zone: ZoneInfo) -> Reading:
         found.extend(dated)
     if not items:
         raise NotAnAgenda("There is no schema.org event in microdata on this page.")
-    warnings = (Note("{count} events without a date were left out.", count=undated),) if undated else ()
+    warnings = (Note("Events without a date, left out: {count}.", count=undated),) if undated else ()
     kept, _ = visible.own_events(merge.once(found), page)
     return Reading(tuple(kept), warnings, kinds=(SourceKind.MICRODATA,))
 

@@ -53,7 +53,7 @@ def parse(page: Page, *, zone: ZoneInfo) -> Reading:
             undated += 1
     if not items:
         raise NotAnAgenda("There is no hCalendar event on this page.")
-    warnings = (Note("{count} events without a date were left out.", count=undated),) if undated else ()
+    warnings = (Note("Events without a date, left out: {count}.", count=undated),) if undated else ()
     return Reading(tuple(merge.once(found)), warnings, kinds=(SourceKind.HTML,))
 
 

@@ -27,7 +27,7 @@ def parse(data: bytes, *, zone: ZoneInfo, base: str | None = None) -> Reading:
             found.append(event)
         else:
             broken += 1
-    warnings = (Note("{count} events without a date were left out.", count=broken),) if broken else ()
+    warnings = (Note("Events without a date, left out: {count}.", count=broken),) if broken else ()
     following = text.link(document.get("next_rest_url"), base) if isinstance(document, Mapping) else None
     return Reading(tuple(found), warnings, kinds=(SourceKind.TRIBE,), next_page=following)
 

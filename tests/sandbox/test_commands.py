@@ -175,6 +175,37 @@ async def test_who_may_not_use_commands_in_a_channel_sees_none(bot: TinyBot, peo
         await people["Mila"].slash("event submit", title="Noise", channel="algemeen")
 
 
+async def test_managers_decide_who_uses_a_command(bot: TinyBot, people: People) -> None:
+    robin, everyone = people["Robin"], bot.guilds[0].id
+    await robin.set_command_permissions("kinds", {"id": str(everyone), "type": 1, "permission": False})
+    assert "kinds" not in (await people["Mila"].view()).commands
+    await robin.set_command_permissions(
+        "kinds",
+        {"id": str(everyone), "type": 1, "permission": False},
+        {"id": str(people["Mila"].id), "type": 2, "permission": True},
+    )
+    assert "kinds" in (await people["Mila"].view()).commands
+    assert "kinds" not in (await people["Daan"].view()).commands
+    await robin.set_command_permissions("manage", {"id": str(everyone), "type": 1, "permission": True})
+    assert "manage" in (await people["Daan"].view()).commands
+    with pytest.raises(ActionRefused) as refused:
+        await people["Mila"].set_command_permissions("kinds")
+    assert refused.value.code == 50013
+
+
+async def test_a_command_for_adults_is_seen_where_that_is_said(sandbox: Sandbox, people: People) -> None:
+    @app_commands.command(name="late", description="for adults", nsfw=True)
+    async def late(talk: Talk) -> None:
+        await talk.response.send_message("late")
+
+    async with running(sandbox, lambda tiny: tiny.tree.add_command(late)):
+        assert "late" not in (await people["Mila"].view()).commands
+        await people["Robin"].create_channel("late", nsfw=True)
+        assert (await people["Mila"].slash("late", channel="late")).text == "late"
+        with pytest.raises(ActionRefused):
+            await people["Mila"].slash("late", channel="algemeen")
+
+
 async def test_syncing_again_keeps_ids_and_changes_the_version_only_of_what_changed(
     sandbox: Sandbox, bot: TinyBot
 ) -> None:

@@ -10,7 +10,7 @@ from discord import app_commands, ui
 from tiny_bot import TinyBot, running
 
 from sandbox import Sandbox
-from sandbox.people import ActionRefused, Message, People, buttons_of, images_of, selects_of, text_of
+from sandbox.people import ActionRefused, Message, People, Result, buttons_of, images_of, selects_of, text_of
 
 Talk = discord.Interaction
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + (64).to_bytes(4, "big") + (48).to_bytes(4, "big")
@@ -164,10 +164,13 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[TinyBot]:
         yield tiny
 
 
+def sent(result: Result) -> Message:
+    assert result.message is not None, result
+    return result.message
+
+
 async def shown(people: People, command: str) -> Message:
-    message = (await people["Mila"].slash(command)).message
-    assert message is not None
-    return message
+    return sent(await people["Mila"].slash(command))
 
 
 async def test_a_button_updates_its_message_for_everyone(bot: TinyBot, people: People) -> None:
@@ -307,6 +310,32 @@ async def test_a_form_cannot_answer_a_form(sandbox: Sandbox, people: People) -> 
     async with running(sandbox, lambda tiny: tiny.tree.add_command(chain)):
         opened = await people["Mila"].slash("chain")
         assert (await people["Mila"].fill(opened)).text == "refused 50035"
+
+
+async def test_a_form_in_a_dm(bot: TinyBot, people: People) -> None:
+    mila = people["Mila"]
+    place = await mila.dm()
+    opened = await mila.press(sent(await mila.slash("card", channel=place)), "Interested")
+    answer = await mila.fill(opened, {"Themes": ["Film"]})
+    assert answer.text == "Noise|['f']|[]|[]"
+    assert [message.ephemeral for message in await mila.messages(place)] == [False, True]
+
+
+async def test_a_button_that_thinks_answers_with_a_new_message(sandbox: Sandbox, people: People) -> None:
+    class Thinker(ui.View):
+        @ui.button(label="Think", custom_id="think")
+        async def think(self, talk: Talk, button: ui.Button[Any]) -> None:
+            await talk.response.defer(thinking=True, ephemeral=True)
+            await talk.edit_original_response(content="thought")
+
+    @app_commands.command(name="ask", description="a question")
+    async def ask(talk: Talk) -> None:
+        await talk.response.send_message("question", view=Thinker(timeout=None))
+
+    async with running(sandbox, lambda tiny: tiny.tree.add_command(ask)):
+        result = await people["Daan"].press(await shown(people, "ask"), "Think")
+        assert (result.kind, result.ephemeral, result.text) == ("deferred", True, "thought")
+        assert [each.content for each in await people["Mila"].messages("algemeen")] == ["question"]
 
 
 async def test_a_button_lives_on_after_a_restart_of_the_bot(sandbox: Sandbox, people: People) -> None:

@@ -184,7 +184,7 @@ async def test_the_original_name_of_a_command_is_found_too(house: House) -> None
 
 async def test_an_empty_channel_says_how_to_begin(house: House) -> None:
     page = await house.page("Mila", PHONE)
-    await expect(page.locator(".empty")).to_contain_text("Hier staat nog niets")
+    await expect(page.locator(".timeline-head .empty")).to_contain_text("Hier staat nog niets")
     await page.get_by_role("button", name="/evenement indienen").click()
     await expect(page.get_by_label("titel")).to_be_focused()
     # Closing it by accident loses nothing

@@ -60,6 +60,17 @@ async def test_broken_bodies(sandbox: Sandbox) -> None:
     assert body["errors"]["channel_id"]["_errors"][0]["code"] == "NUMBER_TYPE_COERCE"
 
 
+async def test_a_mistake_of_the_sandbox_shows_as_one(
+    sandbox: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    sandbox.guild.roles.clear()
+    status, body, _ = await call(sandbox, "GET", f"/guilds/{sandbox.guild.id}")
+    assert status == 500
+    assert "KeyError" in body["message"]
+    assert "GET /guilds/{guild_id} failed" in caplog.text
+    sandbox.exchanges.clear()
+
+
 async def test_every_answer_carries_rate_limit_headers(sandbox: Sandbox) -> None:
     path = f"/channels/{sandbox.guild.system_channel_id}/messages"
     _, _, headers = await call(sandbox, "GET", path)

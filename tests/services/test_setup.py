@@ -157,8 +157,8 @@ async def test_what_waited_for_a_channel_is_tried_again(setup: SetupService, dat
 
     await database.write(park)
     assert dict((await setup.standing(ROBIN)).parked) == {8: 1}
-    assert await setup.unpark(50)
-    assert not await setup.unpark(50)
+    await setup.opened(50, [8])
+    assert dict(await setup.waiting(50)) == {}
     assert await cards_in(database, event_id) == {8}
 
 

@@ -33,8 +33,16 @@ async def test_half_nine_is_asked_about_and_pressed(town: Town) -> None:
     [
         ("29 maart 02:30", "03:30", datetime(2026, 3, 29, 1, 30, tzinfo=UTC)),
         ("29 maart 02:30", "01:30", datetime(2026, 3, 29, 0, 30, tzinfo=UTC)),
-        ("25 oktober 02:30", "Sunday 25 October 2026 02:30, the first", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
-        ("25 oktober 02:30", "Sunday 25 October 2026 02:30, the second", datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+        (
+            "25 oktober 02:30",
+            "Sunday 25 October 2026 02:30, the first",
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        ),
+        (
+            "25 oktober 02:30",
+            "Sunday 25 October 2026 02:30, the second",
+            datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+        ),
     ],
 )
 async def test_a_time_that_does_not_exist_or_comes_twice_is_asked_about(

@@ -56,7 +56,9 @@ async def test_five_thousand_characters(town: Town) -> None:
     assert (await the_event(town)).details.description == "Loud."
 
 
-@pytest.mark.parametrize("title", ["@everyone come", "hey @here", "<@123456789012345678> plays", "<@&42> invited"])
+@pytest.mark.parametrize(
+    "title", ["@everyone come", "hey @here", "<@123456789012345678> plays", "<@&42> invited"]
+)
 async def test_a_title_that_calls_people(town: Town, title: str) -> None:
     answer = await fill_in(town["Priya"], title=title)
     assert "calls people" in answer.text
@@ -111,7 +113,9 @@ async def test_an_end_before_the_start(town: Town) -> None:
     assert "€5" in again.text
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "https://", "file:///etc/passwd", "not a link"])
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "data:text/html,x", "https://", "file:///etc/passwd", "not a link"]
+)
 async def test_a_link_that_is_none(town: Town, link: str) -> None:
     answer = await mended(town, await fill_in(town["Priya"]), "details-form", link=link)
     assert "is not a web address" in answer.text

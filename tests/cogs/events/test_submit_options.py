@@ -45,7 +45,9 @@ async def test_options_may_be_given_in_dutch(town: Town) -> None:
     mila = town["Mila"]
     command = next(each for each in (await mila.view()).raw["commands"] if each["name"] == "event")
     submit = next(each for each in command["options"] if each["name"] == "submit")
-    names = {each["name"]: each.get("name_localizations", {}).get("nl", each["name"]) for each in submit["options"]}
+    names = {
+        each["name"]: each.get("name_localizations", {}).get("nl", each["name"]) for each in submit["options"]
+    }
     own = f"{command['name_localizations']['nl']} {submit['name_localizations']['nl']}"
     preview = await mila.slash(own, options={names[name]: value for name, value in ESSENTIAL.items()})
     assert "vrijdag 13 maart 2026 20:00" in preview.text
@@ -68,13 +70,13 @@ async def test_a_poster_alone_is_kept_while_the_rest_is_asked_for(town: Town) ->
     priya = town["Priya"]
     shown = await priya.slash("event submit", poster=("p.png", png()))
     form = await press(priya, shown, "basics-form")
-    preview = await priya.fill(
-        form, {"title": "Noise Night", "when": "vr 13 mrt 20:00", "themes": ["music"]}
-    )
+    preview = await priya.fill(form, {"title": "Noise Night", "when": "vr 13 mrt 20:00", "themes": ["music"]})
     assert len(set(images_of(preview))) == 1
 
 
-@pytest.mark.parametrize(("who", "typed", "offered"), [("Mila", "tan", "Tankstation"), ("Priya", "wil", "Wilminktheater")])
+@pytest.mark.parametrize(
+    ("who", "typed", "offered"), [("Mila", "tan", "Tankstation"), ("Priya", "wil", "Wilminktheater")]
+)
 async def test_venues_are_offered_while_typing(town: Town, who: str, typed: str, offered: str) -> None:
     found = await town[who].complete("event submit", "where", typed)
     assert found.choices[0][1] == offered
