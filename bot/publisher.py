@@ -5,126 +5,155 @@ yet, has them rendered by the feature they belong to, and creates, edits or remo
 """
 
 import asyncio
-import io
 import logging
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
-from hashlib import sha256
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 import aiohttp
 import discord
-import orjson
 
 from bot.answer import SILENT
 from bot.clock import Clock
+from bot.closed import CLOSED, closed_channels
+from bot.content import Content, Picture
 from bot.loops import Loop
 from domain.communities import Channel
 from domain.postings import Posting, Surface, Wanted
 from storage.database import Database
 from storage.unit import Unit
 
+__all__ = ["Content", "Mark", "Picture", "Publisher", "Renderer"]
+
 log = logging.getLogger(__name__)
 
 _LEASE: Final = timedelta(seconds=60)
 _CALM: Final = timedelta(seconds=5)
-_BATCH: Final = 32
+_BATCH: Final = 20
 _LONGEST_WAIT: Final = timedelta(minutes=10)
+_LAST_MESSAGES: Final = 2.0
+"""Seconds that the end waits for messages that are under way."""
+
+_CLOCKS_DIFFER: Final = timedelta(minutes=10)
+"""Discord dates messages by its own clock."""
+_LOOKED_AT: Final = 1000
 
 _UNKNOWN_MESSAGE: Final = 10008
-_CLOSED_TO_US: Final = {10003, 50001, 50013}
+_UNKNOWN_CHANNEL: Final = 10003
+_CLOSED_TO_US: Final = {_UNKNOWN_CHANNEL, 50001, 50013}
 _NO_DM: Final = {50007, 50278, 10013}
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A file that goes with a message; referred to as `attachment://name`."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a message should show."""
-
-    text: str | None = None
-    embeds: Sequence[discord.Embed] = ()
-    view: discord.ui.View | None = None
-    pictures: Sequence[Picture] = field(default_factory=tuple)
-
-    def digest(self) -> str:
-        """Equal for equal content."""
-        shown = {
-            "text": self.text,
-            "embeds": [embed.to_dict() for embed in self.embeds],
-            "view": self.view.to_components() if self.view else [],
-            "pictures": [(picture.name, sha256(picture.data).hexdigest()) for picture in self.pictures],
-        }
-        return sha256(orjson.dumps(shown, option=orjson.OPT_SORT_KEYS)).hexdigest()
-
-    def files(self) -> list[discord.File]:
-        return [discord.File(io.BytesIO(picture.data), picture.name) for picture in self.pictures]
 
 
 Renderer = Callable[[Posting], Awaitable[Content | None]]
 """Gives what the posting should show now; None when its subject is gone and nothing should stand."""
 
+Mark = Callable[[Posting], str]
+"""Gives the custom_id of a button that every message of this posting has and no other message: by it one is
+found that was sent and not confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Show:
+    render: Renderer
+    mark: Mark | None
+
 
 class Publisher(Loop):
-    """`client` must be logged in before `run`."""
+    """`client` must be logged in before `run`.
+
+    Each channel is worked on by itself: one that is slow or closed keeps no other waiting.
+    """
 
     def __init__(self, database: Database, client: discord.Client, clock: Clock) -> None:
         super().__init__("publisher")
         self._database = database
         self._client = client
         self._clock = clock
-        self._renderers: dict[tuple[str, Surface], Renderer] = {}
+        self._shows: dict[tuple[str, Surface], _Show] = {}
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self.register(CLOSED, Surface.PROBLEM, closed_channels(database))
         database.listen(lambda hints: self.wake() if "postings" in hints else None)
 
-    def register(self, subject: str, surface: Surface, renderer: Renderer) -> None:
-        """`renderer` shows this surface of subjects called `subject:...`."""
-        self._renderers[subject, surface] = renderer
+    def register(self, subject: str, surface: Surface, renderer: Renderer, mark: Mark | None = None) -> None:
+        """`renderer` shows this surface of subjects called `subject:...`. Without a `mark` a message that was
+        not confirmed is known by its text."""
+        self._shows[subject, surface] = _Show(renderer, mark)
 
     async def turn(self) -> bool:
         now = self._clock.now()
         claimed = await self._database.write(
-            lambda unit: unit.postings.claim(now=now, lease=_LEASE, calm=_CALM, limit=_BATCH)
+            lambda unit: unit.postings.claim(
+                now=now, lease=_LEASE, calm=_CALM, limit=_BATCH, except_in=list(self._busy)
+            )
         )
         by_place: dict[int, list[Posting]] = defaultdict(list)
         for posting in claimed:
             by_place[posting.place].append(posting)
-        # one channel's messages stand in the order in which they came; channels do not wait for each other
-        await asyncio.gather(*(self._publish_all(postings) for postings in by_place.values()))
+        for place, postings in by_place.items():
+            task = asyncio.create_task(self._publish_all(postings), name=f"publishing in {place}")
+            self._busy[place] = task
+            task.add_done_callback(partial(self._finished, place))
         return len(claimed) == _BATCH
 
+    def _finished(self, place: int, task: "asyncio.Task[None]") -> None:
+        del self._busy[place]
+        if not task.cancelled() and (problem := task.exception()):
+            log.error("publishing in %s stumbled and is taken up again", place, exc_info=problem)
+        self.wake()
+
+    async def stop(self) -> None:
+        """End within `_LAST_MESSAGES` seconds. A message that is under way then may or may not arrive; it is
+        looked for after the next start."""
+        await super().stop()
+        if not self._busy:
+            return
+        _, unfinished = await asyncio.wait(self._busy.values(), timeout=_LAST_MESSAGES)
+        for task in unfinished:
+            task.cancel()
+        await asyncio.gather(*unfinished, return_exceptions=True)
+
     async def _publish_all(self, postings: list[Posting]) -> None:
-        for posting in postings:
-            try:
-                await self._publish(posting)
-            except discord.HTTPException as problem:
-                await self._failed(posting, problem)
-            except (aiohttp.ClientError, OSError) as problem:
-                await self._later(posting, problem)
-            except Exception:
-                log.exception("posting %s could not be rendered", posting.id)
-                await self._later(posting, None)
+        """One channel's messages stand in the order in which they came: when one has to wait, the others wait
+        with it."""
+        left = deque(postings)
+        while left and not self._stopping:
+            posting = left.popleft()
+            wait = await self._try(posting)
+            if wait is not None:
+                not_before = self._clock.now() + wait
+                await self._database.write(partial(_put_off, posting, left, not_before))
+                return
+        if left:
+            await self._database.write(lambda unit: unit.postings.release(left))
+
+    async def _try(self, posting: Posting) -> timedelta | None:
+        """Have it stand there; how long to wait before the next try, None if there is nothing to wait for."""
+        try:
+            await self._publish(posting)
+        except discord.HTTPException as problem:
+            return await self._failed(posting, problem)
+        except (aiohttp.ClientError, OSError) as problem:
+            return _later(posting, problem)
+        except Exception:  # of ours; the channel is open, so the others go on
+            log.exception("posting %s could not be rendered", posting.id)
+            not_before = self._clock.now() + _wait(posting)
+            await self._database.write(lambda unit: unit.postings.retry(posting, (), not_before=not_before))
+        return None
 
     async def _publish(self, posting: Posting) -> None:
         content = await self._render(posting) if posting.wanted else None
         channel = await self._channel(posting)
         message_id = posting.message_id
         if message_id is None and posting.attempted_at is not None:
-            message_id = await self._look_for(posting, channel)
+            message_id = await self._look_for(posting, content, channel)
         if content is None:
             if message_id is not None:
                 await self._remove(channel, message_id)
-            await self._database.write(lambda unit: unit.postings.gone(posting))
-            return
-        digest = content.digest()
-        if message_id is None:
+            await self._removed(posting)
+        elif message_id is None:
             message = await channel.send(
                 content.text,
                 embeds=list(content.embeds),
@@ -133,8 +162,19 @@ class Publisher(Loop):
                 nonce=posting.nonce,
                 allowed_mentions=SILENT,
             )
-            message_id = message.id
-        elif digest != posting.shown:
+            await self._confirm(posting, message.id, content.digest())
+        elif posting.anew:
+            await self._remove(channel, message_id)
+            await self._database.write(lambda unit: unit.postings.lost(posting))
+            self.wake()
+        else:
+            await self._bring_up_to_date(posting, channel, message_id, content)
+
+    async def _bring_up_to_date(
+        self, posting: Posting, channel: Any, message_id: int, content: Content
+    ) -> None:
+        digest = content.digest()
+        if digest != posting.shown:
             try:
                 await channel.get_partial_message(message_id).edit(
                     content=content.text,
@@ -146,30 +186,52 @@ class Publisher(Loop):
             except discord.NotFound as missing:
                 if missing.code != _UNKNOWN_MESSAGE:
                     raise
-                await self._database.write(lambda unit: unit.postings.gone(posting))
+                log.info("message %s was deleted by hand and comes back with this change", message_id)
+                await self._database.write(lambda unit: unit.postings.lost(posting))
+                self.wake()
                 return
+        await self._confirm(posting, message_id, digest)
+
+    async def _confirm(self, posting: Posting, message_id: int, digest: str) -> None:
         now = self._clock.now()
-        await self._database.write(
-            lambda unit: unit.postings.confirm(posting, message_id=message_id, shown=digest, now=now)
-        )
+
+        def work(unit: Unit) -> None:
+            unit.postings.confirm(posting, message_id=message_id, shown=digest, now=now)
+            _is_open(unit, posting)
+
+        await self._database.write(work)
+
+    async def _removed(self, posting: Posting) -> None:
+        def work(unit: Unit) -> None:
+            unit.postings.removed(posting)
+            _is_open(unit, posting)
+
+        await self._database.write(work)
+
+    def _show(self, posting: Posting) -> _Show:
+        return self._shows[posting.subject.partition(":")[0], posting.surface]
 
     async def _render(self, posting: Posting) -> Content | None:
-        renderer = self._renderers[posting.subject.partition(":")[0], posting.surface]
-        return await renderer(posting)
+        return await self._show(posting).render(posting)
 
     async def _channel(self, posting: Posting) -> Any:
         if posting.surface.is_notice:
             return await self._client.create_dm(discord.Object(posting.place))
         return self._client.get_partial_messageable(posting.place, guild_id=posting.community)
 
-    async def _look_for(self, posting: Posting, channel: Any) -> int | None:
-        """A message that was sent and not confirmed, found by the subject's key in its buttons."""
+    async def _look_for(self, posting: Posting, content: Content | None, channel: Any) -> int | None:
+        """A message that was sent and not confirmed."""
+        show = self._show(posting)
+        mark = show.mark(posting) if show.mark else None
         me = self._client.user.id if self._client.user else 0
-        key = posting.subject + ":"
-        since = posting.attempted_at - timedelta(minutes=1) if posting.attempted_at else None
-        async for message in channel.history(limit=100, after=since):
-            if message.author.id == me and any(
-                custom_id.startswith(key) for custom_id in _custom_ids(message)
+        since = posting.attempted_at - _CLOCKS_DIFFER if posting.attempted_at else None
+        async for message in channel.history(limit=_LOOKED_AT, after=since):
+            if message.author.id != me:
+                continue
+            if (
+                mark in _custom_ids(message)
+                if mark
+                else content is not None and message.content == content.text
             ):
                 return int(message.id)
         return None
@@ -180,9 +242,11 @@ class Publisher(Loop):
         except discord.NotFound:
             log.info("message %s was gone already", message_id)
 
-    async def _failed(self, posting: Posting, problem: discord.HTTPException) -> None:
+    async def _failed(self, posting: Posting, problem: discord.HTTPException) -> timedelta | None:
         if posting.surface.is_notice and problem.code in _NO_DM:
             await self._database.write(lambda unit: unit.postings.park(posting, "dm"))
+        elif problem.code == _UNKNOWN_CHANNEL and not posting.wanted:
+            await self._removed(posting)
         elif problem.code in _CLOSED_TO_US:
             log.warning(
                 "posting %s: channel %s is closed to us (%s)", posting.id, posting.place, problem.code
@@ -192,14 +256,22 @@ class Publisher(Loop):
             log.error("posting %s was refused by Discord: %s", posting.id, problem)
             await self._database.write(lambda unit: unit.postings.park(posting, f"refused {problem.code}"))
         else:
-            await self._later(posting, problem)
+            return _later(posting, problem)
+        return None
 
-    async def _later(self, posting: Posting, problem: BaseException | None) -> None:
-        wait = min(timedelta(seconds=2 ** min(posting.attempts, 10)), _LONGEST_WAIT)
-        if problem is not None:
-            log.warning("posting %s waits %s: %s", posting.id, wait, problem)
-        not_before = self._clock.now() + wait
-        await self._database.write(lambda unit: unit.postings.retry(posting, not_before=not_before))
+
+def _later(posting: Posting, problem: BaseException) -> timedelta:
+    wait = _wait(posting)
+    log.warning("posting %s waits %s: %s", posting.id, wait, problem)
+    return wait
+
+
+def _wait(posting: Posting) -> timedelta:
+    return min(timedelta(seconds=2 ** min(posting.attempts, 10)), _LONGEST_WAIT)
+
+
+def _put_off(posting: Posting, others: Iterable[Posting], not_before: datetime, unit: Unit) -> None:
+    unit.postings.retry(posting, others, not_before=not_before)
 
 
 def _park_and_tell(unit: Unit, posting: Posting, code: int) -> None:
@@ -207,7 +279,15 @@ def _park_and_tell(unit: Unit, posting: Posting, code: int) -> None:
     unit.postings.park(posting, f"closed {code}")
     review = unit.communities.channels(posting.community).get(Channel.REVIEW)
     if review is not None and posting.surface is not Surface.PROBLEM and review != posting.place:
-        unit.postings.plan(posting.community, f"problem:{posting.place}", [Wanted(Surface.PROBLEM, review)])
+        unit.postings.plan(posting.community, f"{CLOSED}:{posting.place}", [Wanted(Surface.PROBLEM, review)])
+        unit.hint("postings")
+
+
+def _is_open(unit: Unit, posting: Posting) -> None:
+    """We could write there: what the editors were told of this channel is not so any more."""
+    if not posting.surface.is_notice and unit.postings.withdraw(
+        posting.community, f"{CLOSED}:{posting.place}"
+    ):
         unit.hint("postings")
 
 

@@ -110,7 +110,7 @@ class Event:
 
     def must_be_reviewed_by(self, actor: Actor) -> None:
         actor.must_edit()
-        if self.stage is not Stage.REVIEW:
+        if self.stage is not Stage.REVIEW or self.is_cancelled:
             raise Refusal(
                 "“{title}” has been dealt with already. Nothing was changed.", title=self.details.title
             )

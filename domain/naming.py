@@ -43,7 +43,9 @@ _EMOJI: Final = re.compile(
 
 def bare(text: str) -> str:
     """For comparing only: letters and digits, lower case, no accents. “🎸-Muziek” and “muziek” are equal."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = text
+    for _ in range(2):  # taking letters apart may bring capitals to light ("𝕬"): Unicode 3.13, D146
+        plain = unicodedata.normalize("NFKD", plain.casefold())
     return "".join(c for c in plain if c.isalnum())
 
 

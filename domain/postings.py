@@ -38,7 +38,8 @@ class Posting:
     """`shown` is the hash of what stands there now; `wanted` false means that it has to go.
 
     `attempted_at` is set before a message is sent and cleared when its id is known: a posting that has it
-    may stand on Discord without our knowing. `generation` counts the messages that this posting has had,
+    may stand on Discord without our knowing. With `anew` the message is to be sent once more, in place of the
+    one that stands further up. `generation` counts the messages that this posting has had,
     `touched` the changes of what it shows.
     """
 
@@ -54,6 +55,7 @@ class Posting:
     touched: int
     attempted_at: datetime | None
     attempts: int
+    anew: bool = False
 
     @property
     def nonce(self) -> str:

@@ -32,7 +32,7 @@ def create(world: World, guild: Guild, payload: Json, by: int) -> ScheduledEvent
         _instant(payload["scheduled_start_time"]),
         int(payload["entity_type"]),
     )
-    if event.start <= datetime.now(UTC):
+    if event.start <= world.now():
         raise invalid_form(
             "scheduled_start_time",
             "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",

@@ -61,6 +61,7 @@ class Sandbox:
         self._gateway = gateway or GatewaySettings()
         self.world: World = cast.build(plan or Plan())
         self.clock = clock or MovableClock()
+        self.world.now = self.clock.now
         hub = Hub(self.world)
         self.setting = Setting(
             self.world,

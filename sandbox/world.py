@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sandbox import permissions
 from sandbox.model import Channel, ChannelType, Command, Guild, Json, Member, Message, User, Webhook
@@ -72,6 +73,8 @@ class World:
         self.webhooks: dict[int, Webhook] = {}
         self.files: dict[str, File] = {}
         self.base_url = ""
+        self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        """The time that people and the bot go by, which may be moved; ids and tokens stay on real time."""
         self._listeners: list[Callable[[News], None]] = []
 
     # Looking up; what does not exist raises Discord's refusal

@@ -1,0 +1,1 @@
+"""Reading what other sites publish: carefully fetched, parsed apart, never trusted."""

@@ -40,9 +40,9 @@ def detect(data: bytes, content_type: str | None = None) -> SourceKind:
             if data[:2] in (b"\xff\xfe", b"\xfe\xff")
             else head
         )
-    if re.match(rb"BEGIN\s*:\s*VCALENDAR", head, re.IGNORECASE) or b"\nBEGIN:VCALENDAR" in head.replace(
-        b"\r", b"\n"
-    ):
+    if re.match(
+        rb"BEGIN\s*:\s*V(?:CALENDAR|EVENT)", head, re.IGNORECASE
+    ) or b"\nBEGIN:VCALENDAR" in head.replace(b"\r", b"\n"):
         return SourceKind.ICAL
     declared = (content_type or "").partition(";")[0].strip().lower()
     if head[:1] in (b"{", b"["):

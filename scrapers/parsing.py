@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.sources import Note, Reading, SourceEvent, SourceKind, identified, overlaps
-from scrapers import detect, merge
+from scrapers import detect, merge, visible
 from scrapers.page import Page
 from scrapers.problems import NotAnAgenda, SourceProblem, Unreadable
 
@@ -18,7 +18,8 @@ _PageParser = Callable[[Page, "Job"], Reading]
 class Job:
     """What to read and how: `kind` None finds out by itself; `window` is its first and last day.
 
-    `zone` is for times that name none; dates without a year are resolved against `today`.
+    `zone` is for times that name none; dates without a year are resolved against `today`. `zone_is_sure`
+    says that somebody chose the zone for this source: only then can it speak against a page's own offsets.
     """
 
     data: bytes
@@ -28,6 +29,7 @@ class Job:
     kind: SourceKind | None = None
     url: str | None = None
     content_type: str | None = None
+    zone_is_sure: bool = True
 
 
 def read(job: Job) -> Reading:
@@ -74,9 +76,9 @@ def _parsed(job: Job) -> Reading:
 def _of_page(job: Job, kind: SourceKind) -> Reading:
     page = Page(job.data, job.url, _charset(job.content_type))
     if kind is SourceKind.JSONLD:
-        return _jsonld(page, job)
+        return _checked(_jsonld(page, job), page, job)
     if kind is SourceKind.MICRODATA:
-        return _microdata(page, job)
+        return _checked(_microdata(page, job), page, job)
     if job.kind is SourceKind.HTML:
         return _words(page, job)
     try:
@@ -99,7 +101,7 @@ def _page(page: Page, job: Job) -> Reading:
             refused = problem
     if any(reading.events for reading in readings):
         events = merge.across(list(reading.events) for reading in readings)
-        return _joined(events, readings)
+        return _checked(_joined(events, readings), page, job)
     try:
         readings.append(_words(page, job))
     except NotAnAgenda:
@@ -110,6 +112,16 @@ def _page(page: Page, job: Job) -> Reading:
                 "No events were found on this page. Is it the page that lists them, and does it show dates?"
             ) from None
     return _joined([event for reading in readings for event in reading.events], readings)
+
+
+def _checked(reading: Reading, page: Page, job: Job) -> Reading:
+    if not job.zone_is_sure:
+        return reading
+    events, changed = visible.local_times(list(reading.events), page, ZoneInfo(job.zone))
+    if not changed:
+        return reading
+    note = Note("The page's markup is wrong about the time zone; the hours that the page shows were kept.")
+    return replace(reading, events=tuple(events), warnings=(*reading.warnings, note))
 
 
 def _joined(events: Iterable[SourceEvent], readings: list[Reading]) -> Reading:

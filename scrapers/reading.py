@@ -35,19 +35,21 @@ async def read_source(
     today: date,
     fetcher: Fetcher,
     parse: Parse,
+    zone_is_sure: bool = True,
     etag: str | None = None,
     last_modified: str | None = None,
 ) -> SourceReading | NotModified:
     """Read the source at a link; `kind` None finds the best form by itself, also beside the page.
 
-    `parse` is usually `Parser.parse`. Raises `FetchProblem`, `NotAnAgenda` or `Unreadable`.
+    `parse` is usually `Parser.parse`; `zone_is_sure` as in `Job`. Raises `FetchProblem`, `NotAnAgenda` or
+    `Unreadable`.
     """
     fetched = await fetcher.fetch(target, etag=etag, last_modified=last_modified)
     if isinstance(fetched, NotModified):
         return fetched
 
     def job(answer: Fetched) -> Job:
-        return Job(answer.body, window, zone.key, today, kind, answer.url, answer.content_type)
+        return Job(answer.body, window, zone.key, today, kind, answer.url, answer.content_type, zone_is_sure)
 
     try:
         reading = await parse(job(fetched))

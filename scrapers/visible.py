@@ -1,6 +1,10 @@
 """What a page's markup claims against what the page shows."""
 
 import re
+from dataclasses import replace
+from datetime import datetime, time
+from typing import cast
+from zoneinfo import ZoneInfo
 
 from domain.sources import SourceEvent
 from scrapers.page import Page
@@ -33,6 +37,47 @@ def own_events(events: list[SourceEvent], page: Page) -> tuple[list[SourceEvent]
     if words & _telling(shown) or _shows_date(event, shown):
         return events, []
     return [], events
+
+
+def local_times(events: list[SourceEvent], page: Page, zone: ZoneInfo) -> tuple[list[SourceEvent], bool]:
+    """The events with times as the page shows them, and whether that changed any.
+
+    Some software writes local times with the offset of another zone, `Z` most of all. The markup
+    loses only when it is unambiguous: of every such event the page shows the hour as written, and of none
+    the hour that it would be in `zone`.
+    """
+    doubtful = [
+        event
+        for event in events
+        if isinstance(event.start, datetime)
+        and event.start.utcoffset() != event.start.astimezone(zone).utcoffset()
+    ]
+    if not doubtful:
+        return events, False
+    shown = page.visible_text
+    for event in doubtful:
+        start = cast(datetime, event.start)
+        if not _shows_clock(start.time(), shown) or _shows_clock(start.astimezone(zone).time(), shown):
+            return events, False
+    wrong = set(map(id, doubtful))
+    return [_as_local(event, zone) if id(event) in wrong else event for event in events], True
+
+
+def _as_local(event: SourceEvent, zone: ZoneInfo) -> SourceEvent:
+    start, end = cast(datetime, event.start), event.end
+    if isinstance(end, datetime):
+        end = end.astimezone(start.tzinfo).replace(tzinfo=zone)
+    return replace(event, start=start.replace(tzinfo=zone), end=end, timezone=zone.key)
+
+
+def _shows_clock(clock: time, shown: str) -> bool:
+    minutes = rf"[:.h]{clock.minute:02d}" if clock.minute else r"(?:[:.h]00)"
+    optional = "" if clock.minute else "?"
+    half = "p" if clock.hour >= 12 else "a"
+    digital = rf"(?<![\d:.])0?{clock.hour}{minutes}(?!\d)(?!\s*[ap]\.?m)"
+    spoken = rf"(?<![\d:.])0?{clock.hour}\s?(?:uur|u|h)\b" if not clock.minute else r"(?!)"
+    english = rf"(?<![\d:.])0?{clock.hour % 12 or 12}{minutes}{optional}\s*{half}\.?m\b"
+    return re.search(f"{digital}|{spoken}|{english}", shown, re.IGNORECASE) is not None
 
 
 def _shows_date(event: SourceEvent, shown: str) -> bool:

@@ -58,11 +58,9 @@ class Parser:
     async def parse(self, job: Job) -> Reading:
         """Raises `NotAnAgenda` or `Unreadable`, the latter also for a job that had to be killed."""
         async with self._turn:
-            if self._process is None or self._process.returncode is not None or self._jobs >= _JOBS_A_WORKER:
-                await self._stop()
-                await self._start()
-            self._jobs += 1
             try:
+                await self._ready()
+                self._jobs += 1
                 async with asyncio.timeout(self._time_limit):
                     answer = await self._ask(pickle.dumps(job))
             except TimeoutError:
@@ -85,6 +83,12 @@ class Parser:
         await process.stdin.drain()
         (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
         return await process.stdout.readexactly(length)
+
+    async def _ready(self) -> None:
+        """A worker that lives and is not worn out."""
+        if self._process is None or self._process.returncode is not None or self._jobs >= _JOBS_A_WORKER:
+            await self._stop()
+            await self._start()
 
     async def _start(self) -> None:
         # nothing of our environment (tokens!) but what the interpreter needs

@@ -124,7 +124,7 @@ def _by_city() -> dict[str, str]:
 def _display(name: str) -> tzinfo | None:
     """Outlook's `(UTC+01:00) Amsterdam, Berlin, Bern, ...` and its like: by region, then by city."""
     text = re.sub(r"^\((?:UTC|GMT)[^)]*\)\s*", "", name)
-    if text == name and not any(region in name.casefold() for region, _ in _REGIONS):
+    if text == name and ", " not in name and not any(region in name.casefold() for region, _ in _REGIONS):
         return _iana(_by_city().get(name.casefold(), ""))
     for city in re.split(r"[,;:/]| - ", text):
         found = _by_city().get(city.strip().casefold())

@@ -14,7 +14,7 @@ from domain.themes import Theme
 from domain.venues import Venue
 from domain.when import AskBack
 from services.acting import IN_DM, Caller, acting, community_of
-from services.planning import existing, held, journalled, plan
+from services.planning import ask_again, existing, held, journalled, plan
 from storage.database import Database
 from storage.files import File
 from storage.unit import Unit
@@ -284,6 +284,8 @@ def _change(unit: Unit, draft: Draft, details: Details, caller: Caller, now: dat
     )
     unit.events.save(event)
     journalled(unit, before, event, "event.edit", caller.id, now)
+    if event.stage is Stage.REVIEW and (before.stage is Stage.DECLINED or before.question):
+        ask_again(unit, event)
     return event
 
 

@@ -36,6 +36,11 @@ def plan(unit: Unit, event: Event) -> None:
     unit.hint("postings")
 
 
+def ask_again(unit: Unit, event: Event) -> None:
+    """Have the review card stand at the end of the review channel: the editors have to look once more."""
+    unit.postings.repeat(event.community, subject_of(event.id), Surface.REVIEW)
+
+
 def tell(unit: Unit, event: Event, notice: Surface) -> None:
     """Tell the submitter, in a message of their own."""
     if event.submitter is not None:

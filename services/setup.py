@@ -1,7 +1,7 @@
 """Setting up a server: what it starts with, what is linked to what, and its settings."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -109,8 +109,6 @@ class SetupService:
                 after={"discord_id": spot.discord_id, "how": how},
             )
             _follow(unit, caller.community, spot, now)
-            if before is not None:
-                unit.postings.plan(caller.community, f"problem:{before.discord_id}", ())
             return standing_of(unit, caller.community)
 
         return await self._database.write(work)
@@ -163,19 +161,14 @@ class SetupService:
         """How many messages wait, by the channel that is closed or gone."""
         return await self._database.read(lambda unit: _waiting(unit, community_id))
 
-    async def opened(self, community_id: int, places: Iterable[int]) -> None:
-        """These channels can be written to again: try again what waits, and say no more that it does."""
+    async def unpark(self, community_id: int) -> None:
+        """Something on the server was mended: try again what waits."""
 
         def work(unit: Unit) -> None:
             unit.postings.unpark(community_id)
-            for place in places:
-                unit.postings.plan(community_id, f"problem:{place}", ())
             unit.hint("postings")
 
         await self._database.write(work)
-
-    async def community(self, community_id: int) -> Community:
-        return await self._database.read(lambda unit: community_of(unit, community_id))
 
     async def renamed(self, community_id: int, name: str) -> None:
         """The server has another name now."""
@@ -204,8 +197,9 @@ def _waiting(unit: Unit, community_id: int) -> Mapping[int, int]:
 
 
 def plan_again(unit: Unit, community_id: int, now: datetime) -> None:
-    """Have the messages of what is coming stand where, and as, they should now."""
-    for event in unit.events.coming(community_id, since=now, limit=_EVERY_EVENT):
+    """Have the messages of what is coming, or waits for review, stand where and as they should now."""
+    coming = unit.events.coming(community_id, since=now, limit=_EVERY_EVENT)
+    for event in (*coming, *unit.events.in_review(community_id)):
         plan(unit, event)
 
 

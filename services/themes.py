@@ -80,7 +80,7 @@ class ThemeService:
             if after == before:
                 return before
             unit.communities.put_theme(caller.community, after, themes.index(before))
-            for event in _coming(unit, caller.community, before.key, now):
+            for event in _using(unit, caller.community, before.key, now):
                 plan(unit, event)
             _journalled(unit, caller, "theme.edit", before, after, now)
             return after
@@ -99,7 +99,7 @@ class ThemeService:
                     "“{theme}” is the only theme, and every event needs one. Add another one first.",
                     theme=theme.nl,
                 )
-            events = _coming(unit, caller.community, theme.key, now)
+            events = _using(unit, caller.community, theme.key, now)
             if events:
                 raise Refusal(
                     "“{theme}” is still needed: coming events stand under it ({count}), the first is "
@@ -193,9 +193,11 @@ def _must_differ(theme: Theme, others: "tuple[Theme, ...] | list[Theme]") -> Non
             raise Refusal("There is a theme “{theme}” already. Give this one another name.", theme=other.nl)
 
 
-def _coming(unit: Unit, community_id: int, theme: str, now: datetime) -> list[Event]:
+def _using(unit: Unit, community_id: int, theme: str, now: datetime) -> list[Event]:
+    """What is coming, or waits for review, under this theme."""
     coming = unit.events.coming(community_id, since=now, limit=_EVERY_EVENT)
-    return [event for event in coming if theme in event.details.themes]
+    everything = (*coming, *unit.events.in_review(community_id))
+    return [event for event in everything if theme in event.details.themes]
 
 
 def _journalled(

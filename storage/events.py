@@ -126,6 +126,15 @@ class Events:
         )
         return [_event(row) for row in self._connection.execute(statement).mappings()]
 
+    def in_review(self, community_id: int) -> list[Event]:
+        """What an editor still has to decide about, oldest first."""
+        statement = (
+            select(events)
+            .where(events.c.community == community_id, events.c.stage == Stage.REVIEW.value)
+            .order_by(events.c.id)
+        )
+        return [_event(row) for row in self._connection.execute(statement).mappings()]
+
     def accepted_of(self, community_id: int, person: int) -> int:
         """How many events of this person were published."""
         statement = (

@@ -1,6 +1,6 @@
 """Postings: which messages of ours should stand where, claimed with a lease until they do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -47,6 +47,7 @@ postings = Table(
     Column("published_at", UtcDateTime),
     Column("claimed_until", UtcDateTime),
     Column("parked", String),
+    Column("anew", Boolean, nullable=False),
     UniqueConstraint("community", "subject", "surface", "place"),
     Index("ix_postings_dirty", "dirty", "not_before"),
     Index("ix_postings_message", "message_id"),
@@ -86,6 +87,35 @@ class Postings:
         )
         for one in wanted:
             self._want(community, subject, one)
+
+    def withdraw(self, community: int, subject: str) -> bool:
+        """Have nothing stand for the subject any more; True if something did."""
+        result = self._connection.execute(
+            update(postings)
+            .where(postings.c.community == community, postings.c.subject == subject, postings.c.wanted)
+            .values(
+                wanted=False,
+                dirty=True,
+                quiet=False,
+                touched=postings.c.touched + 1,
+                parked=None,
+                not_before=None,
+            )
+        )
+        return result.rowcount > 0
+
+    def repeat(self, community: int, subject: str, surface: Surface) -> None:
+        """Have the message stand at the end of its channel again, where it is seen; for what is planned."""
+        self._connection.execute(
+            update(postings)
+            .where(
+                postings.c.community == community,
+                postings.c.subject == subject,
+                postings.c.surface == surface.value,
+                postings.c.message_id.is_not(None),
+            )
+            .values(anew=True)
+        )
 
     def touch(self, community: int, subject: str) -> None:
         """A small thing that the subject's messages show has changed (a count): it is no hurry, and many such
@@ -130,6 +160,7 @@ class Postings:
                 shown="",
                 generation=0,
                 attempts=0,
+                anew=False,
             )
             .on_conflict_do_update(
                 index_elements=["community", "subject", "surface", "place"],
@@ -147,8 +178,17 @@ class Postings:
 
     # ---- for the publisher
 
-    def claim(self, *, now: datetime, lease: timedelta, calm: timedelta, limit: int) -> list[Posting]:
-        """Take what does not agree with Discord yet and nobody else holds, oldest first.
+    def claim(
+        self,
+        *,
+        now: datetime,
+        lease: timedelta,
+        calm: timedelta,
+        limit: int,
+        except_in: Sequence[int] = (),
+    ) -> list[Posting]:
+        """Take what does not agree with Discord yet and nobody else holds, oldest first; nothing in the
+        places `except_in`.
 
         What is no hurry waits until `calm` has passed since the message was last changed. From here on a
         message that has no id yet may be sent at any moment, and is marked so; the returned posting still
@@ -166,6 +206,7 @@ class Postings:
                     postings.c.published_at <= now - calm,
                 ),
                 or_(postings.c.claimed_until.is_(None), postings.c.claimed_until < now),
+                postings.c.place.not_in(except_in),
             )
             .order_by(postings.c.id)
             .limit(limit)
@@ -204,13 +245,15 @@ class Postings:
         )
         self._release(posting)
 
-    def gone(self, posting: Posting) -> None:
-        """The message is not there any more. Wanted again meanwhile, it will be sent anew."""
+    def removed(self, posting: Posting) -> None:
+        """Nothing stands there and nothing should. Wanted again meanwhile, it will be sent anew."""
         self._connection.execute(
-            delete(postings).where(
-                postings.c.id == posting.id, postings.c.touched == posting.touched, ~postings.c.wanted
-            )
+            delete(postings).where(postings.c.id == posting.id, postings.c.touched == posting.touched)
         )
+        self.lost(posting)
+
+    def lost(self, posting: Posting) -> None:
+        """The message is not there any more: it will be sent anew."""
         self._connection.execute(
             update(postings)
             .where(postings.c.id == posting.id)
@@ -219,17 +262,34 @@ class Postings:
                 shown="",
                 generation=postings.c.generation + 1,
                 attempted_at=None,
+                anew=False,
                 dirty=True,
                 claimed_until=None,
             )
         )
 
-    def retry(self, posting: Posting, *, not_before: datetime) -> None:
+    def retry(self, posting: Posting, others: Iterable[Posting], *, not_before: datetime) -> None:
+        """It is tried again from `not_before` on, and the `others`, which come after it, not sooner."""
         self._connection.execute(
             update(postings)
             .where(postings.c.id == posting.id)
             .values(not_before=not_before, attempts=postings.c.attempts + 1, claimed_until=None)
         )
+        for other in others:
+            self._connection.execute(
+                update(postings)
+                .where(postings.c.id == other.id)
+                .values(not_before=not_before, attempted_at=other.attempted_at, claimed_until=None)
+            )
+
+    def release(self, claimed: Iterable[Posting]) -> None:
+        """These were claimed and not begun."""
+        for posting in claimed:
+            self._connection.execute(
+                update(postings)
+                .where(postings.c.id == posting.id)
+                .values(attempted_at=posting.attempted_at, claimed_until=None)
+            )
 
     def park(self, posting: Posting, why: str) -> None:
         """It cannot be done until something changes on the server; planning it again takes it up again."""
@@ -260,6 +320,13 @@ class Postings:
         )
         return [(row[0], row[1], row[2]) for row in rows]
 
+    def open_count(self) -> int:
+        """How many do not agree with Discord yet and wait for no change there."""
+        statement = (
+            select(func.count()).select_from(postings).where(postings.c.dirty, postings.c.parked.is_(None))
+        )
+        return self._connection.execute(statement).scalar_one()
+
     def messages_of(self, community: int, subject: str, surface: Surface) -> list[tuple[int, int]]:
         """(channel, message) of what stands there now."""
         rows = self._connection.execute(
@@ -273,22 +340,6 @@ class Postings:
             .order_by(postings.c.id)
         )
         return [(row[0], row[1]) for row in rows]
-
-    def lost_message(self, message_id: int) -> bool:
-        """A message of ours was deleted on Discord by hand: have it stand again. True if it was ours."""
-        result = self._connection.execute(
-            update(postings)
-            .where(postings.c.message_id == message_id, postings.c.wanted)
-            .values(
-                message_id=None,
-                shown="",
-                generation=postings.c.generation + 1,
-                attempted_at=None,
-                dirty=True,
-                touched=postings.c.touched + 1,
-            )
-        )
-        return result.rowcount > 0
 
     def _release(self, posting: Posting) -> None:
         self._connection.execute(
@@ -312,5 +363,6 @@ def _posting(row: Row[tuple[object, ...]]) -> Posting:
         generation=values["generation"],
         touched=values["touched"],
         attempted_at=values["attempted_at"],
+        anew=values["anew"],
         attempts=values["attempts"],
     )

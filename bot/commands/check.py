@@ -69,7 +69,7 @@ async def findings(path: Path, token: str) -> AsyncIterator[Finding]:
         for line in problem.lines:
             yield Finding(False, line)
         return
-    yield Finding(True, f"configuration: {path}")
+    yield _configuration(path)
     missing = _not_made_yet(config.database.url)
     kept, finding = ({}, missing) if missing else await _database(config)
     yield finding
@@ -86,6 +86,11 @@ async def findings(path: Path, token: str) -> AsyncIterator[Finding]:
                     yield finding
     except CannotAsk as problem:
         yield Finding(False, str(problem))
+
+
+def _configuration(path: Path) -> Finding:
+    there = "" if path.exists() else " is not there, so every setting has its default"
+    return Finding(True, f"configuration: {path}{there}")
 
 
 async def _database(config: Config) -> tuple[dict[int, Kept], Finding]:

@@ -6,6 +6,7 @@ Kept free of the bot's own imports, so that reading one file starts quickly.
 import asyncio
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -52,16 +53,13 @@ def scrape(
     Exit code 0: read, also when there was nothing in it (the reason is on stderr). 1: could not be read or
     fetched. 2: wrong usage. 3: it is no agenda.
     """
-    zone, today, window = _asked(tz, now, from_day, to_day)
-    if kind not in _KINDS:
-        _refuse(f"--kind is one of {', '.join(_KINDS)}.")
-    wanted = None if kind == "auto" else SourceKind(kind)
+    asked = _asked(kind, tz, now, from_day, to_day)
     worst = READ
     for number, target in enumerate(targets, 1):
         if len(targets) > 1:
             _tell(f"[{number}/{len(targets)}] {target}")
         try:
-            reading = _read(target, wanted, window, zone, today)
+            reading = _read(target, asked)
         except SourceProblem as problem:
             _tell(f"{target}: {problem}" if len(targets) > 1 else str(problem))
             worst = max(worst, NO_AGENDA if isinstance(problem, NotAnAgenda) else UNREADABLE)
@@ -74,7 +72,7 @@ def scrape(
         if json:
             _print_lines(reading.events)
         else:
-            _print_table(reading, target, zone)
+            _print_table(reading, target, ZoneInfo(asked.zone))
     raise typer.Exit(worst)
 
 
@@ -104,38 +102,42 @@ def as_json(event: SourceEvent) -> dict[str, Any]:
     }
 
 
-def _read(
-    target: str, kind: SourceKind | None, window: tuple[date, date], zone: ZoneInfo, today: date
-) -> Reading:
+def _read(target: str, asked: Job) -> Reading:
     if "://" in target:
-        return asyncio.run(_read_link(target, kind, window, zone, today))
+        return asyncio.run(_read_link(target, asked))
     from scrapers.files import read_file
     from scrapers.worker import read_apart
 
-    return read_apart(Job(read_file(Path(target)), window, zone.key, today, kind))
+    return read_apart(replace(asked, data=read_file(Path(target))))
 
 
-async def _read_link(
-    target: str, kind: SourceKind | None, window: tuple[date, date], zone: ZoneInfo, today: date
-) -> Reading:
+async def _read_link(target: str, asked: Job) -> Reading:
     from scrapers.fetch import Fetcher
     from scrapers.reading import SourceReading, read_source
     from scrapers.worker import Parser
 
     async with Fetcher() as fetcher, Parser() as parser:
         answer = await read_source(
-            target, kind=kind, window=window, zone=zone, today=today, fetcher=fetcher, parse=parser.parse
+            target,
+            kind=asked.kind,
+            window=asked.window,
+            zone=ZoneInfo(asked.zone),
+            today=asked.today,
+            zone_is_sure=asked.zone_is_sure,
+            fetcher=fetcher,
+            parse=parser.parse,
         )
     if not isinstance(answer, SourceReading):
         raise Unreadable("The site says that nothing changed, without having been asked.")
     return answer.reading
 
 
-def _asked(
-    tz: str, now: str | None, from_day: str | None, to_day: str | None
-) -> tuple[ZoneInfo, date, tuple[date, date]]:
+def _asked(kind: str, tz: str | None, now: str | None, from_day: str | None, to_day: str | None) -> Job:
+    """The options as a job that still lacks its bytes."""
+    if kind not in _KINDS:
+        _refuse(f"--kind is one of {', '.join(_KINDS)}.")
     try:
-        zone = ZoneInfo(tz)
+        zone = ZoneInfo(tz or DEFAULT_ZONE)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         _refuse(f"--tz {tz} is not a time zone; Europe/Amsterdam is one.")
     today = _day("--now", now) or _clock().astimezone(zone).date()
@@ -143,7 +145,8 @@ def _asked(
     last = _day("--to", to_day) or first + timedelta(days=DEFAULT_DAYS)
     if last < first:
         _refuse("--to is before --from.")
-    return zone, today, (first, last)
+    wanted = None if kind == "auto" else SourceKind(kind)
+    return Job(b"", (first, last), zone.key, today, wanted, zone_is_sure=tz is not None)
 
 
 def _clock() -> datetime:

@@ -174,7 +174,9 @@ def review_card(
         Stage.DECLINED: say("Declined by {name}: {reason}", name=event.reviewer, reason=event.reason),
     }
     heading = headings[event.stage]
-    if event.stage is Stage.REVIEW and event.question:
+    if event.stage is Stage.REVIEW and event.is_cancelled:
+        heading = say("Withdrawn by who entered it: {reason}", reason=event.reason)
+    elif event.stage is Stage.REVIEW and event.question:
         heading = say("{name} asked: {question}", name=event.reviewer, question=event.question)
     embed.add_field(name=say("Review"), value=plain(shortened(heading, 900)), inline=False)
     embed.add_field(

@@ -17,10 +17,12 @@ class EventPostings:
 
     def register(self) -> None:
         publisher = self._client.publisher
-        publisher.register("event", Surface.CARD, self.card)
-        publisher.register("event", Surface.REVIEW, self.review)
+        publisher.register("event", Surface.CARD, self.card, lambda posting: f"{posting.subject}:more")
+        publisher.register("event", Surface.REVIEW, self.review, lambda posting: f"{posting.subject}:edit")
         for notice in (Surface.ACCEPTED, Surface.DECLINED, Surface.QUESTION):
-            publisher.register("event", notice, self.notice)
+            publisher.register(
+                "event", notice, self.notice, lambda posting: _change_button(posting).custom_id
+            )
 
     async def _shown(self, posting: Posting) -> Shown | None:
         return await self._client.services.events.shown(int(posting.subject.partition(":")[2]))
@@ -60,10 +62,14 @@ class EventPostings:
         own = Say(community.locale, community.zone)
         voices = [own] if community.locale == "en" else [own, Say("en", community.zone)]
         text = "\n\n".join(_notice(posting.surface, shown, say) for say in voices)
-        view = None
-        if posting.surface is not Surface.ACCEPTED:
-            view = view_of(OwnFormButton(str(shown.event.id), "edit", own("Change the event")))
-        return Content(text=text, view=view)
+        return Content(text=text, view=view_of(_change_button(posting, own("Change the event"))))
+
+
+def _change_button(posting: Posting, label: str = "") -> OwnFormButton:
+    """Says in its custom_id which notice it stands under: there may be several about one event."""
+    return OwnFormButton(
+        posting.subject.partition(":")[2], "edit", label, told=f"{posting.surface}{posting.generation}"
+    )
 
 
 def _notice(surface: Surface, shown: Shown, say: Say) -> str:

@@ -114,14 +114,17 @@ class ReviewFormButton(DurableButton, template=r"event:(?P<event>\d{1,18}):(?P<a
         await answer.form(build(event, answer.say))
 
 
-class OwnFormButton(DurableButton, template=r"event:(?P<event>\d{1,18}):(?P<act>edit|cancel)"):
-    """*Change* and *Cancel it*: for who entered the event, and for editors."""
+class OwnFormButton(
+    DurableButton, template=r"event:(?P<event>\d{1,18}):(?P<act>edit|cancel)(?::(?P<told>[a-z]+\d+))?"
+):
+    """*Change* and *Cancel it*: for who entered the event, and for editors. `told` tells notices apart."""
 
     opens_form = True
 
-    def __init__(self, event: str, act: str, label: str = "") -> None:
+    def __init__(self, event: str, act: str, label: str = "", told: str | None = None) -> None:
         style = discord.ButtonStyle.danger if act == "cancel" else discord.ButtonStyle.primary
-        super().__init__(discord.ui.Button(custom_id=f"event:{event}:{act}", label=label or act, style=style))
+        custom_id = f"event:{event}:{act}" + (f":{told}" if told else "")
+        super().__init__(discord.ui.Button(custom_id=custom_id, label=label or act, style=style))
         self.event_id, self.act = int(event), act
 
     async def pressed(self, interaction: Interaction, answer: Answer) -> None:
@@ -177,15 +180,16 @@ def card_buttons(event: Event, voice: cards.Voice) -> discord.ui.View:
     return view_of(*items)
 
 
-def review_buttons(event: Event, say: Say) -> discord.ui.View | None:
-    if event.stage is not Stage.REVIEW:
-        return None
+def review_buttons(event: Event, say: Say) -> discord.ui.View:
     key = str(event.id)
-    return view_of(
-        AcceptButton(key, say("Accept")),
-        ReviewFormButton(key, "ask", say("Ask for more")),
-        ReviewFormButton(key, "decline", say("Decline")),
-    )
+    items: list[discord.ui.Item[Any]] = []
+    if event.stage is Stage.REVIEW and not event.is_cancelled:
+        items += [
+            AcceptButton(key, say("Accept")),
+            ReviewFormButton(key, "ask", say("Ask for more")),
+            ReviewFormButton(key, "decline", say("Decline")),
+        ]
+    return view_of(*items, OwnFormButton(key, "edit", say("Change")))
 
 
 def own_buttons(event: Event, say: Say) -> discord.ui.View:

@@ -6,8 +6,9 @@ import discord
 
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
+from bot.content import Content
 from bot.i18n import Say
-from bot.publisher import Content, Renderer
+from bot.publisher import Renderer
 from bot.ui import DurableButton, DurableSelect, Interaction, view_of
 from cogs.sectors import cards
 from cogs.sectors.roles import role_words, settle
@@ -65,6 +66,11 @@ class WhoSelect(DurableSelect, template=_PLACE + r":who"):
     async def pressed(self, interaction: Interaction, answer: Answer) -> None:
         select: Any = self.item
         await appoint(interaction, answer, self._sector, self._part, select.values[0])
+
+
+def vacancy_mark(posting: Posting) -> str:
+    """The button by which the message about a vacancy is known again."""
+    return f"{posting.subject}:fill"
 
 
 def vacancy_renderer(client: SektorClient) -> Renderer:

@@ -7,8 +7,7 @@ from cogs.setup.commands import SetupCommands
 from cogs.setup.overview import CreateButton
 from cogs.setup.scene import LookButton
 from cogs.setup.settings import EnglishLineButton, LanguageSelect, SettingsButton, TrustSelect
-from cogs.setup.watching import ProblemButton, Watching, problem_renderer
-from domain.postings import Surface
+from cogs.setup.watching import Watching
 
 
 async def setup(client: SektorClient) -> None:
@@ -21,12 +20,10 @@ async def setup(client: SektorClient) -> None:
             LanguageSelect,
             LinkSelect,
             LookButton,
-            ProblemButton,
             SettingsButton,
             TrustSelect,
         )
     )
-    client.publisher.register("problem", Surface.PROBLEM, problem_renderer(client))
     await client.add_cog(Building())
     await client.add_cog(Watching(client))
     await client.add_cog(SetupCommands(client))

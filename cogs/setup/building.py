@@ -66,7 +66,8 @@ class Building(commands.Cog):
 
 
 class Job:
-    """One press of the button. `say` speaks the community's language, in which things get their names."""
+    """One press of the button. `say` speaks the community's language, in which things get their names;
+    `topics_in` are the languages in which channels say what they are for."""
 
     def __init__(
         self,
@@ -74,6 +75,7 @@ class Job:
         lines: Sequence[Line],
         themes: Sequence[Theme],
         say: Say,
+        topics_in: Sequence[Say],
         reason: str,
         link: Link,
         progress: Progress,
@@ -82,6 +84,7 @@ class Job:
         self._lines = lines
         self._themes = {theme.key: theme for theme in themes}
         self._say = say
+        self._topics_in = topics_in
         self._reason = reason
         self._link = link
         self._progress = progress
@@ -132,7 +135,7 @@ class Job:
             name,
             category=self._category(item.category),
             overwrites=await self._overwrites(item.access),
-            topic=topic_of(item.key, self._themes, self._say),
+            topic=" · ".join(topic_of(item.key, self._themes, say) for say in self._topics_in)[:1024],
             reason=self._reason,
         )
         return channel.id

@@ -72,6 +72,7 @@ class CreateButton(DurableButton, template=r"setup:create"):
             lines=scene.lines,
             themes=scene.standing.themes,
             say=say,
+            topics_in=[say, Say("en")] if community.locale == "nl" and community.english_line else [say],
             reason=say("Set up by {name} with /setup", name=scene.caller.name)[:400],
             link=link,
             progress=progress,

@@ -8,6 +8,7 @@ import discord
 from bot.i18n import Say
 from cogs.setup.building import Hitch, Outcome
 from cogs.setup.cards import listed, pointed_at, what_for
+from domain.communities import Role
 from domain.setup import Item
 
 _GREEN: Final = discord.Colour(0x2E7D32)
@@ -34,12 +35,21 @@ def result(outcome: Outcome, say: Say, locale: str) -> discord.Embed:
     if outcome.opened:
         roles = ", ".join(f"<@&{role}>" for role in outcome.opened)
         parts.append(say("{roles} can see the review channel now.", roles=roles))
+    editors = next((role for item, role in outcome.created if item.key == Role.EDITORS), None)
+    if editors is not None:
+        parts.append(
+            say(
+                "Next: give your editors the role {role} in Discord, and appoint the sector heads with "
+                "`/sector appoint`.",
+                role=f"<@&{editors}>",
+            )
+        )
     parts += [f"• {_failure(item, hitch, say)}" for item, hitch in outcome.failed]
     if not parts:
         parts.append(say("There was nothing left to do."))
     return discord.Embed(
         title=say("Not everything worked") if outcome.failed else say("Done"),
-        description="\n".join(parts)[:2500],
+        description="\n\n".join(parts)[:2500],
         colour=_ORANGE if outcome.failed else _GREEN,
     )
 

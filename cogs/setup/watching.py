@@ -8,16 +8,9 @@ import discord
 from discord.abc import GuildChannel
 from discord.ext import commands
 
-from bot.answer import Answer
 from bot.client import SektorClient
-from bot.i18n import Say
-from bot.publisher import Content, Renderer
 from bot.server import granted
-from bot.ui import DurableButton, Interaction, view_of
-from cogs.setup.overview import show_overview
-from cogs.setup.scene import Scene
 from domain.obstacles import CHANNEL_PERMISSIONS, lacking
-from domain.postings import Posting
 
 
 class Watching(commands.Cog):
@@ -63,46 +56,12 @@ class Watching(commands.Cog):
         setup = self._client.services.setup
         waiting = await setup.waiting(guild.id)
         changed = (place for place in waiting if channel_id is None or place == channel_id)
-        opened = [place for place in changed if _may_write(guild, place)]
-        if opened:
-            await setup.opened(guild.id, opened)
+        if any(_may_write(guild, place) for place in changed):
+            await setup.unpark(guild.id)
 
 
 def _may_write(guild: discord.Guild, channel_id: int) -> bool:
     channel = guild.get_channel(channel_id)
     return channel is not None and not lacking(
         CHANNEL_PERMISSIONS, granted(channel.permissions_for(guild.me))
-    )
-
-
-class ProblemButton(DurableButton, template=r"problem:(?P<place>\d+):look"):
-    """On the message that says that a channel is closed: what is missing, and how to mend it."""
-
-    def __init__(self, place: str, label: str = "") -> None:
-        super().__init__(discord.ui.Button(label=label, custom_id=f"problem:{place}:look", emoji="🔎"))
-
-    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
-        await show_overview(answer, await Scene.of(interaction))
-
-
-def problem_renderer(client: SektorClient) -> Renderer:
-    """Tells the editors that messages wait for a channel, in the community's language."""
-
-    async def render(posting: Posting) -> Content:
-        community = await client.services.setup.community(posting.community)
-        place = posting.subject.removeprefix("problem:")
-        say = Say(community.locale)
-        text = _problem_text(place, say)
-        if community.locale == "nl" and community.english_line:
-            text += f"\n-# {_problem_text(place, Say('en'))}"
-        return Content(text=text, view=view_of(ProblemButton(place, say("What is missing?"))))
-
-    return render
-
-
-def _problem_text(place: str, say: Say) -> str:
-    return say(
-        "🚧 The bot cannot write in {channel} any more: the channel is gone, or closed to the bot. What "
-        "should stand there waits and appears by itself once that is mended.",
-        channel=f"<#{place}>",
     )

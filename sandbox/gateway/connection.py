@@ -55,15 +55,15 @@ class Connection:
     async def run(self, request: web.Request) -> web.WebSocketResponse:
         await self._socket.prepare(request)
         writer = asyncio.create_task(self._write())
-        self._hub.drops.append(self._drop)
-        self._put({"op": 10, "d": {"heartbeat_interval": int(self._settings.heartbeat_seconds * 1000)}})
+        self._hub.lines.append(self)
+        self.say({"op": 10, "d": {"heartbeat_interval": int(self._settings.heartbeat_seconds * 1000)}})
         try:
             await self._converse()
         except Closing as closing:
             await self._flush(writer)
             await self._socket.close(code=closing.code, message=closing.reason.encode())
         finally:
-            self._hub.drops.remove(self._drop)
+            self._hub.lines.remove(self)
             self._detach()
             writer.cancel()
         return self._socket
@@ -102,7 +102,7 @@ class Connection:
 
     def _handle(self, op: int, data: Any) -> None:
         if op == 1:
-            self._put({"op": 11})
+            self.say({"op": 11})
         elif op == 2:
             self._identify(data)
         elif op == 6:
@@ -153,12 +153,12 @@ class Connection:
         session = self._hub.sessions.get(str(data.get("session_id")))
         sequence = data.get("seq")
         if session is None or not session.resumable or not isinstance(sequence, int):
-            self._put({"op": 9, "d": False})
+            self.say({"op": 9, "d": False})
             return
         if sequence > session.sequence:
             raise Closing(4007, "Invalid sequence.")
         if not session.can_replay_from(sequence):
-            self._put({"op": 9, "d": False})
+            self.say({"op": 9, "d": False})
             return
         self._attach(session)
         session.replay_from(sequence)
@@ -215,13 +215,11 @@ class Connection:
                 self._hub.sessions.pop(session.id, None)
         self._hub.status_changed()
 
-    def _put(self, frame: Json) -> None:
+    def say(self, frame: Json) -> None:
         self._outbox.put_nowait(orjson.dumps(frame))
 
-    def _drop(self, code: int, reconnect: bool) -> None:
-        if reconnect:
-            self._put({"op": 7, "d": None})
-            return
+    def hang_up(self, code: int) -> None:
+        """Close with this code, whatever the client was doing."""
         self._close_code = code
         if self._session is not None:
             self._session.detach()

@@ -2,10 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Protocol
 
 from sandbox.gateway.session import Session
 from sandbox.model import Json
 from sandbox.world import News, World
+
+
+class Line(Protocol):
+    """A live connection, as faults take hold of it."""
+
+    def say(self, frame: Json) -> None: ...
+
+    def hang_up(self, code: int) -> None: ...
 
 
 class Hub:
@@ -14,8 +23,8 @@ class Hub:
     def __init__(self, world: World) -> None:
         self._world = world
         self.sessions: dict[str, Session] = {}
-        self.drops: list[Callable[[int, bool], None]] = []
-        """One a live connection: closes it with a code (0: without one) or asks it to reconnect."""
+        self.lines: list[Line] = []
+        """The live connections."""
         self._to_lose: Counter[str] = Counter()
         self._to_repeat: Counter[str] = Counter()
         self._status_listeners: list[Callable[[], None]] = []
@@ -69,14 +78,21 @@ class Hub:
             for session in self.sessions.values():
                 session.detach()
             self.sessions.clear()
-        for drop in tuple(self.drops):
-            drop(code, False)
+        for line in tuple(self.lines):
+            line.hang_up(code)
         self.status_changed()
 
     def ask_to_reconnect(self) -> None:
         """Op 7 on every connection."""
-        for drop in tuple(self.drops):
-            drop(0, True)
+        for line in tuple(self.lines):
+            line.say({"op": 7, "d": None})
+
+    def invalidate_sessions(self, resumable: bool) -> None:
+        """Op 9 on every connection; sessions that are not `resumable` are forgotten."""
+        if not resumable:
+            self.sessions.clear()
+        for line in tuple(self.lines):
+            line.say({"op": 9, "d": resumable})
 
     def forget_faults(self) -> None:
         self._to_lose.clear()

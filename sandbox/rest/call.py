@@ -1,6 +1,7 @@
 """One request, as handlers get it, and what they give back."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from sandbox.errors import ApiError
@@ -8,7 +9,7 @@ from sandbox.files import Upload
 from sandbox.model import Channel, Guild, Json, User
 from sandbox.refusals import invalid_form
 from sandbox.setting import Setting
-from sandbox.snowflakes import is_snowflake
+from sandbox.snowflakes import is_snowflake, time_of
 from sandbox.world import World
 
 
@@ -80,6 +81,20 @@ class Call:
         if not is_snowflake(text):
             raise invalid_form(name, "NUMBER_TYPE_COERCE", f'Value "{text}" is not snowflake.')
         return int(text)
+
+    def asked_instant(self, name: str) -> datetime | None:
+        """An ISO 8601 instant of the query string; an id stands for the moment it was made."""
+        text = self.query.get(name)
+        if text is None:
+            return None
+        if is_snowflake(text):
+            return time_of(int(text))
+        try:
+            # An unescaped + of an offset arrives as a space.
+            moment = datetime.fromisoformat(text.replace(" ", "+"))
+        except ValueError:
+            raise invalid_form(name, "DATE_TIME_TYPE_PARSE", "Not an ISO 8601 instant.") from None
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
     def asked_number(self, name: str, default: int, least: int, most: int) -> int:
         text = self.query.get(name)

@@ -113,15 +113,16 @@ def list_pins(call: Call) -> Json:
     channel = call.channel()
     call.world.require(call.me.id, channel, permissions.READ_MESSAGE_HISTORY)
     limit = call.asked_number("limit", 50, 1, 50)
+    before = call.asked_instant("before")
+    pinned = [(each.pinned_at, each) for each in channel.messages.values() if each.pinned_at is not None]
     found = sorted(
-        ((render.instant(each.pinned_at), each) for each in channel.messages.values() if each.pinned_at),
+        (pair for pair in pinned if before is None or pair[0] < before),
         key=lambda pair: pair[0],
         reverse=True,
     )
-    before = call.query.get("before")
-    if before is not None:
-        found = [pair for pair in found if pair[0] < before.replace(" ", "+")]
-    items = [{"pinned_at": when, "message": _view(call, each)} for when, each in found[:limit]]
+    items = [
+        {"pinned_at": render.instant(when), "message": _view(call, each)} for when, each in found[:limit]
+    ]
     return {"items": items, "has_more": len(found) > limit}
 
 

@@ -153,13 +153,15 @@ def _archived(call: Call, kinds: tuple[ChannelType, ...], needed: int, mine: boo
         and _state(each).archived
         and (not mine or call.me.id in _state(each).members)
     ]
-    before = call.query.get("before")
-    if before is not None and not before.isdigit():
-        instant = datetime.fromisoformat(before.replace(" ", "+"))
-        found = [each for each in found if _archived_at(each) < instant]
-    elif before is not None:
-        found = [each for each in found if each.id < int(before)]
-    found.sort(key=_archived_at, reverse=True)
+    if mine:
+        # One's own are paged through by id, all others by when they were archived.
+        before_id = call.asked_id("before")
+        found = [each for each in found if before_id is None or each.id < before_id]
+        found.sort(key=lambda each: each.id, reverse=True)
+    else:
+        before = call.asked_instant("before")
+        found = [each for each in found if before is None or _archived_at(each) < before]
+        found.sort(key=_archived_at, reverse=True)
     return _listed(call, found[:limit]) | {"has_more": len(found) > limit}
 
 

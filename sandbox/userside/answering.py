@@ -32,7 +32,7 @@ def answering(handler: Handler) -> Handler:
             return await handler(request)
         except ApiError as error:
             refusal = error
-        except (ValueError, TypeError, KeyError) as problem:
+        except (ValueError, TypeError, KeyError, AttributeError) as problem:
             # What a person's client sends is checked no further than it is used.
             refusal = ApiError(400, 50035, f"Malformed request: {problem!r}")
         response = as_json({"error": {"code": refusal.code, "message": sentence(refusal)}})

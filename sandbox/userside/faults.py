@@ -21,6 +21,9 @@ def request(setting: Setting, wish: Json) -> None:
     if wish.get("reconnect"):
         setting.hub.ask_to_reconnect()
         return
+    if wish.get("invalidate"):
+        setting.hub.invalidate_sessions(bool(wish.get("resumable", False)))
+        return
     count = int(wish.get("next", 1))
     if wish.get("lose_dispatch"):
         setting.hub.lose(str(wish["lose_dispatch"]), count)

@@ -71,15 +71,23 @@ def parse(data: bytes, *, window: tuple[date, date], zone: ZoneInfo, base: str |
 def _occurrences(
     group: list[Event], window: tuple[date, date], budget: Budget, title: str, warnings: list[Note]
 ) -> tuple[list[Instance], bool]:
+    """What the series gives; when it cannot be followed, at least its own dates without repetition."""
     try:
         return instances(group, window[0], window[1], budget)
     except UnsafeRule:
-        warnings.append(
-            Note("“{title}” repeats in a way that no agenda does; only its first date is shown.", title=title)
+        note = Note(
+            "“{title}” repeats in a way that no agenda does; only its first date is shown.", title=title
         )
-        for event in group:
-            event.pop("RRULE", None)
-        return instances(group, window[0], window[1], budget)
+    except Exception:  # whatever the libraries raise on a foreign series
+        note = Note(
+            "The repetition of “{title}” could not be read; only its first date is shown.", title=title
+        )
+    for event in group:
+        for name in ("RRULE", "RDATE", "EXDATE"):
+            event.pop(name, None)
+    found = instances(group, window[0], window[1], budget)
+    warnings.append(note)
+    return found
 
 
 def _about(calendar: CalendarText, mender: LineMender) -> Iterator[Note]:

@@ -65,7 +65,7 @@ class LineMender:
                     timed, zone = not is_date, stamp_zone
                 kept.append(line)
             elif name == "RRULE":
-                rules.append(line.partition(":")[2])
+                rules.extend(filter(str.strip, [line.partition(":")[2]]))
             elif "QUOTED-PRINTABLE" in line[:60].upper():
                 kept.append(f"{name}:{_unquoted(line.partition(':')[2])}")
             else:

@@ -188,8 +188,12 @@ def _end(root: "HtmlElement", start: datetime | date, zone: ZoneInfo) -> datetim
     if isinstance(start, datetime):
         return end if isinstance(end, datetime) and end >= start else None
     last = end.date() if isinstance(end, datetime) else end
-    # hCalendar's dtend is exclusive as in iCalendar, but most pages write the last day itself
-    return last + _DAY if last and last >= start else None
+    if last is None or last < start or element is None:
+        return None
+    # dtend is the day after, as in iCalendar, but many pages write the last day itself, and show it
+    shown = re.findall(r"\d+", words) if (words := element.text_content()) else []
+    is_last_day = last == start or str(last.day) in [number.lstrip("0") for number in shown]
+    return last + _DAY if is_last_day else last
 
 
 def _location(element: "HtmlElement | None") -> SourcePlace:

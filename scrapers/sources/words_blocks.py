@@ -21,6 +21,17 @@ LIKE_A_DATE = re.compile(
     r"|\b(?:ma|di|wo|do|vr|za|zo|mo|mi|fr|sa|so)\.?\s+\d{1,2}\.(?:0?[1-9]|1[0-2])(?!\d)|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
+WEEKDAY = re.compile(
+    r"\b(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\b\.?|\w+dag\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
+_CALLED_DATE = re.compile(r"dat(?:e|um)|(?:^|[\s_-])(?:dag|day|when|wanneer)", re.IGNORECASE)
+_BARE_DATE = re.compile(r"(?:\w{2,9}\.?\s+)?\d{1,2}\s?[-./|]\s?(?:0?[1-9]|1[0-2])\.?")
+_BARE_DAY = re.compile(r"(?:\w{2,9}\.?\s+)?\d{1,2}(?:st|nd|rd|th|e)?", re.IGNORECASE)
+_MONTH_HEAD = re.compile(rf"\b(?:{_MONTH})\b(?:\s+20\d\d)?", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?:vandaag|vanavond|vanmiddag|morgen(?:avond)?|today|tonight|tomorrow)\b.{0,30}\Z", re.IGNORECASE
+)
 _HIDDEN = frozenset(
     (
         "script",
@@ -86,10 +97,29 @@ def dated_elements(tree: "HtmlElement") -> "list[HtmlElement]":
 def _is_dated(element: "HtmlElement") -> bool:
     if element.tag == "time" and (element.get("datetime") or "")[:2].isdigit():
         return True
-    if element.tag in ("a", "html", "body", "main") and len(element) > 3:
+    if element.tag in ("html", "body", "main"):
         return False
     written = _short(element)
-    return written is not None and bool(LIKE_A_DATE.search(written))
+    if not written:
+        return False
+    if LIKE_A_DATE.search(written):
+        return True
+    called_date = _CALLED_DATE.search(element.get("class") or "")
+    if called_date and (_BARE_DATE.fullmatch(written) or _BARE_DAY.fullmatch(written)):
+        return True
+    return bool(_SPOKEN.match(written))
+
+
+def with_month(element: "HtmlElement", written: str) -> str:
+    """A bare day number with the month that the nearest heading above it names."""
+    if not _BARE_DAY.fullmatch(written):
+        return written
+    for above in element.xpath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4][position() < 40]")[
+        ::-1
+    ]:
+        if (heading := _short(above)) and len(heading) < 40 and (month := _MONTH_HEAD.search(heading)):
+            return f"{written} {month[0]}"
+    return written
 
 
 def _short(element: "HtmlElement") -> str | None:

@@ -86,6 +86,9 @@ async def test_twice_doubles_nothing(empty_town: Town) -> None:
     wanted = [item.name("nl") for item in items_for(await themes(empty_town)) if item.kind is not Kind.ROLE]
     assert sorted(names) == sorted([*wanted, "algemeen", "Woonkamer"])
     assert {"Sectorhoofd", "Redactie", "Lid"} < set(first.roles)
+    topic = named(first, "🎸-muziek")["topic"]
+    assert "Evenementen: Muziek (concerten" in topic
+    assert "Events: Music (concerts" in topic
 
     again = await robin.slash("setup")
     assert "Alles staat er." in again.text
@@ -290,8 +293,7 @@ async def test_what_waited_appears_when_the_channel_is_opened(town: Town) -> Non
 
     await town.app.database.write(publish)
     told = await robin.wait_for_message("🔎-redactie", lambda one: channel.mention in one.text)
-    assert "wacht en verschijnt vanzelf" in told.text
-    shown = await robin.press(told, "Wat ontbreekt")
+    shown = await robin.slash("setup")
     assert f"{channel.mention} is dicht voor de bot." in shown.text
     town.sandbox.guild.channels[channel.id].overwrites.clear()
     await channel.set_permissions(guild.default_role, add_reactions=True)

@@ -78,6 +78,17 @@ async def test_wrong_events_are_refused(bot: TinyBot, wrong: dict[str, Any]) -> 
     assert refused.value.code == 50035
 
 
+async def test_what_is_past_goes_by_the_moved_clock(bot: TinyBot, people: People) -> None:
+    then = datetime(2020, 3, 9, 12, tzinfo=UTC)
+    await people.move_clock_to(then)
+    event = await external(bot, start_time=then + timedelta(days=1), end_time=then + timedelta(days=2))
+    assert event.start_time.year == 2020
+    await people.move_clock_to(START + timedelta(days=1))
+    with pytest.raises(discord.HTTPException) as refused:
+        await external(bot)
+    assert refused.value.code == 50035
+
+
 async def test_an_event_in_a_voice_channel(bot: TinyBot) -> None:
     voice = bot.guilds[0].voice_channels[0]
     event = await bot.guilds[0].create_scheduled_event(

@@ -226,6 +226,24 @@ async def test_op_7_makes_a_bot_reconnect_and_resume(sandbox: Sandbox, people: P
         await bot.hears("resumed")
 
 
+async def test_op_9_is_followed_by_a_resume_or_a_new_session(sandbox: Sandbox, people: People) -> None:
+    async with running(sandbox) as bot:
+        bot.heard.clear()
+        await people.fault(invalidate=True, resumable=True)
+        await bot.hears("resumed")
+        assert "ready" not in bot.names()
+    async with greeted(sandbox) as raw:
+        await raw.identify(sandbox.token)
+        session = (await raw.until("READY"))["session_id"]
+        await raw.until("GUILD_CREATE")
+        await people.fault(invalidate=True)
+        assert (await raw.receive()) == {"op": 9, "d": False}
+        await raw.socket.close(code=4000)
+    async with greeted(sandbox) as raw:
+        await raw.send(6, {"token": sandbox.token, "session_id": session, "seq": 1})
+        assert (await raw.receive())["d"] is False
+
+
 async def test_a_lost_dispatch_never_arrives(sandbox: Sandbox, people: People, bot: TinyBot) -> None:
     await people.fault(lose_dispatch="MESSAGE_CREATE", next=1)
     await people["Mila"].say("algemeen", "lost")

@@ -48,7 +48,7 @@ async def test_unknown_routes_and_methods(sandbox: Sandbox) -> None:
     sandbox.exchanges.clear()
 
 
-async def test_broken_bodies(sandbox: Sandbox) -> None:
+async def test_broken_bodies_and_queries(sandbox: Sandbox) -> None:
     path = f"/channels/{sandbox.guild.system_channel_id}/messages"
     status, body, _ = await call(
         sandbox, "POST", path, data=b"{", headers={"Content-Type": "application/json"}
@@ -58,6 +58,10 @@ async def test_broken_bodies(sandbox: Sandbox) -> None:
     assert (status, body["code"]) == (400, 50035)
     status, body, _ = await call(sandbox, "GET", "/channels/abc")
     assert body["errors"]["channel_id"]["_errors"][0]["code"] == "NUMBER_TYPE_COERCE"
+    for query in ("messages?limit=x", "messages?before=x", "messages/pins?before=x"):
+        path = f"/channels/{sandbox.guild.system_channel_id}/{query}"
+        status, body, _ = await call(sandbox, "GET", path)
+        assert (status, body["code"]) == (400, 50035)
 
 
 async def test_a_mistake_of_the_sandbox_shows_as_one(

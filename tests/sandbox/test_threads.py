@@ -59,6 +59,17 @@ async def test_archived_wakes_up_and_locked_stays_shut(bot: TinyBot, people: Peo
         await bot.fetch_channel(thread.id)
 
 
+async def test_archived_private_threads_are_listed(bot: TinyBot) -> None:
+    names = ("one", "two")
+    for name in names:
+        thread = await home(bot).create_thread(name=name, type=discord.ChannelType.private_thread)
+        await thread.edit(archived=True)
+    assert [each.name async for each in home(bot).archived_threads(private=True)] == ["two", "one"]
+    joined = home(bot).archived_threads(private=True, joined=True, limit=5)
+    assert [each.name async for each in joined] == ["two", "one"]
+    assert [each async for each in home(bot).archived_threads()] == []
+
+
 async def test_forum_posts_with_tags(bot: TinyBot, people: People) -> None:
     tags = [discord.ForumTag(name="Music"), discord.ForumTag(name="Staff", moderated=True)]
     forum = await bot.guilds[0].create_forum("events", available_tags=tags)

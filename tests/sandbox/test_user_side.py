@@ -103,6 +103,8 @@ async def test_who_is_nobody_is_refused(sandbox: Sandbox) -> None:
         mila = sandbox.world.people[1].id
         async with session.get(f"{address}?as={mila}&limit=x") as answer:
             assert answer.status == 400
+        async with session.post(f"{address}?as={mila}", json=["not", "an", "object"]) as answer:
+            assert answer.status == 400
 
 
 async def test_a_world_of_ones_own() -> None:

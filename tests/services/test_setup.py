@@ -135,6 +135,31 @@ async def test_another_channel_takes_the_events_along(setup: SetupService, datab
     assert await cards_in(database, event_id) == {9}
 
 
+async def test_what_waits_for_review_gets_its_place_when_there_is_one(
+    setup: SetupService, database: Database
+) -> None:
+    def submitted(unit: Unit) -> int:
+        details = Details(title="Noise Night", starts=NOW + timedelta(days=3), themes=("music",))
+        event = Event(
+            id=0,
+            community=50,
+            details=details,
+            stage=Stage.REVIEW,
+            reviewed=True,
+            created_at=NOW,
+            updated_at=NOW,
+        )
+        return unit.events.add(event).id
+
+    def places(unit: Unit) -> list[tuple[str, Surface, int]]:
+        claimed = unit.postings.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=10)
+        return [(one.subject, one.surface, one.place) for one in claimed if one.wanted]
+
+    event_id = await database.write(submitted)
+    await setup.link(ROBIN, Spot("channel", Channel.REVIEW, 7), "created", now=NOW)
+    assert await database.write(places) == [(subject_of(event_id), Surface.REVIEW, 7)]
+
+
 async def test_another_language_has_everything_written_anew(setup: SetupService, database: Database) -> None:
     await setup.link(ROBIN, Spot("channel", Channel.AGENDA, 7), "created", now=NOW)
     event_id = await database.write(lambda unit: published(unit, "music"))
@@ -157,7 +182,7 @@ async def test_what_waited_for_a_channel_is_tried_again(setup: SetupService, dat
 
     await database.write(park)
     assert dict((await setup.standing(ROBIN)).parked) == {8: 1}
-    await setup.opened(50, [8])
+    await setup.unpark(50)
     assert dict(await setup.waiting(50)) == {}
     assert await cards_in(database, event_id) == {8}
 

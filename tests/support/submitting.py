@@ -10,6 +10,7 @@ from town import Town
 
 from domain.events import Event
 from sandbox.people import Message, Person, Result, selects_of
+from storage.unit import Unit
 
 BASICS: dict[str, Any] = {
     "title": "Noise Night",
@@ -95,7 +96,7 @@ def place(town: Town, theme: str) -> int:
 async def events(town: Town) -> list[Event]:
     """Everything that is stored as an event of the town."""
 
-    def work(unit: Any) -> list[Event]:
+    def work(unit: Unit) -> list[Event]:
         found = (unit.events.get(number) for number in range(1, 400))
         return [event for event in found if event is not None]
 
@@ -109,11 +110,9 @@ async def the_event(town: Town) -> Event:
 
 async def settled(town: Town) -> None:
     """Wait until everything that should stand on Discord stands there."""
-
-    def work(unit: Any) -> int:
-        return unit.postings.open_count()
-
-    await until_async(lambda: town.app.database.read(work), lambda count: count == 0)
+    await until_async(
+        lambda: town.app.database.read(lambda unit: unit.postings.open_count()), lambda count: count == 0
+    )
 
 
 async def until_async(look: Callable[[], Any], holds: Callable[[Any], bool], seconds: float = 20.0) -> Any:

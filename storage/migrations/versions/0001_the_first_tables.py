@@ -111,6 +111,7 @@ def upgrade() -> None:
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked", sa.String(), nullable=True),
+        sa.Column("anew", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_postings_community")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_postings")),
         sa.UniqueConstraint(

@@ -1,5 +1,6 @@
 """More than one meaning: the person is asked, and answers with one press."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from submitting import events, fill_in, press, the_event
 from town import Town
 
 from sandbox.people import Result
+from storage.unit import Unit
 
 
 def offered(asked: Result) -> list[str]:
@@ -23,7 +25,7 @@ async def test_half_nine_is_asked_about_and_pressed(town: Town) -> None:
     assert "in the morning or in the evening" in asked.text
     assert offered(asked) == ["08:30 in the morning", "20:30 in the evening"]
     preview = await pick(town, asked, "20:30")
-    assert "Saturday 14 March 2026 20:30" in preview.text
+    assert "Understood: **Saturday 14 March 2026 20:30**" in preview.text
     await press(town["Priya"], preview, "send")
     assert (await the_event(town)).details.starts == datetime(2026, 3, 14, 19, 30, tzinfo=UTC)
 
@@ -116,17 +118,17 @@ async def test_tonight_stays_the_same_evening_after_midnight(town: Town) -> None
 
 
 async def test_a_community_elsewhere_is_asked_in_its_own_zone(town: Town) -> None:
-    from dataclasses import replace
-
-    def move(unit: object) -> None:
-        community = unit.communities.get(town.guild)  # type: ignore[attr-defined]
-        unit.communities.save(replace(community, zone_name="America/New_York"))  # type: ignore[attr-defined]
+    def move(unit: Unit) -> None:
+        community = unit.communities.get(town.guild)
+        assert community is not None
+        unit.communities.save(replace(community, zone_name="America/New_York"))
 
     await town.app.database.write(move)
     preview = await fill_in(town["Priya"], when="13 maart 20:00")
-    assert "Friday 13 March 2026 20:00" in preview.text
+    assert "Understood: **Friday 13 March 2026 20:00**" in preview.text
     await press(town["Priya"], preview, "send")
     assert (await the_event(town)).details.starts == datetime(2026, 3, 14, 0, tzinfo=UTC)
+    assert "Friday 13 March 2026 20:00" in (await town["Priya"].slash("event mine")).text
     asked = await fill_in(town["Priya"], when="zaterdag half 9")
     preview = await pick(town, asked, "20:30")
-    assert "Saturday 14 March 2026 20:30" in preview.text
+    assert "Understood: **Saturday 14 March 2026 20:30**" in preview.text

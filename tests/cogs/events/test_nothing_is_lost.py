@@ -148,11 +148,7 @@ async def test_clicks_are_forgotten_when_discord_cannot_deliver_them_again(town:
     await town.people.move_clock(timedelta(days=2))
 
     async def is_new() -> bool:
-        def look(unit: object) -> bool:
-            clicks = unit.clicks  # type: ignore[attr-defined]
-            return not clicks.is_known(clicked.interaction_id)
-
-        return await town.app.database.read(look)
+        return await town.app.database.read(lambda unit: not unit.clicks.is_known(clicked.interaction_id))
 
     await until_async(is_new, bool)
 
