@@ -18,9 +18,11 @@ from bot.timers import Timers
 from services import Services
 from services.drafts import DraftService
 from services.events import EventService
+from services.roles import RoleService
 from services.sectors import SectorService
 from services.setup import SetupService
 from services.sources import SourceService
+from services.themes import ThemeService
 from storage.database import Database, open_database
 from storage.unit import Unit
 from web.app import serve
@@ -130,4 +132,6 @@ def build_services(config: Config, database: Database) -> Services:
         sources=SourceService(
             database, SiteReader(config.scrape), interval_minutes=config.scrape.interval_minutes
         ),
+        themes=ThemeService(database),
+        roles=RoleService(database),
     )

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from services.drafts import DraftService
 from services.events import EventService
+from services.roles import RoleService
 from services.sectors import SectorService
 from services.setup import SetupService
 from services.sources import SourceService
+from services.themes import ThemeService
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +18,5 @@ class Services:
     sectors: SectorService
     setup: SetupService
     sources: SourceService
+    themes: ThemeService
+    roles: RoleService

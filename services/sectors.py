@@ -19,7 +19,7 @@ from domain.refusal import Refusal
 from domain.sectors import Appointment, Part, Sector
 from services import vacancies
 from services.acting import Caller, acting, community_of
-from services.roles import MOMENT, RoleService, forget, settle_later
+from services.roles import MOMENT, forget, settle_later
 from services.vacancies import Vacancy
 from storage.database import Database
 from storage.unit import Unit
@@ -47,11 +47,8 @@ class Dismissed:
 
 
 class SectorService:
-    """`roles` is about the Discord role that heads and deputies hold."""
-
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.roles = RoleService(database)
 
     async def overview(self, community_id: int) -> tuple[Carried, ...]:
         def work(unit: Unit) -> tuple[Carried, ...]:

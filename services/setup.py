@@ -15,7 +15,6 @@ from domain.themes import Theme
 from services.acting import Caller, acting, community_of
 from services.planning import plan
 from services.roles import settle_later
-from services.themes import ThemeService
 from storage.database import Database
 from storage.unit import Unit
 
@@ -44,12 +43,9 @@ class Standing:
 
 
 class SetupService:
-    """`themes` are the use cases about themes, which a community gets and changes with its setup."""
-
     def __init__(self, database: Database, defaults: NewCommunity) -> None:
         self._database = database
         self._defaults = defaults
-        self.themes = ThemeService(database)
 
     async def begin(self, caller: Caller, name: str, *, now: datetime) -> Standing:
         """Have the community exist. A new one gets the defaults; one that exists keeps what is its own."""

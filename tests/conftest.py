@@ -18,7 +18,9 @@ from storage.database import Database, open_database
 @pytest.fixture(scope="session")
 def postgres_address() -> Iterator[str]:
     if binaries() is None:
-        warning = "NO POSTGRESQL on this machine: what needs one is skipped. Install it (apt install postgresql)."
+        warning = (
+            "NO POSTGRESQL on this machine: what needs one is skipped. Install it (apt install postgresql)."
+        )
         warnings.warn(pytest.PytestWarning(warning), stacklevel=1)
         pytest.skip(warning)
     with cluster() as address:

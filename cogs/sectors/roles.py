@@ -32,7 +32,7 @@ class Settled(StrEnum):
 
 async def settle(client: SektorClient, community_id: int, person: int, reason: str) -> Settled:
     """Have `person` hold the role exactly if they carry a sector. What Discord refuses is tried again."""
-    roles = client.services.sectors.roles
+    roles = client.services.roles
     guild = client.get_guild(community_id)
     due = await roles.due(community_id, person)
     role = guild.get_role(due.role_id) if guild is not None and due.role_id is not None else None
@@ -92,7 +92,7 @@ class RoleKeeping(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
         if before.position != after.position or before.permissions != after.permissions:
-            await self._client.services.sectors.roles.retry(after.guild.id, now=self._client.clock.now())
+            await self._client.services.roles.retry(after.guild.id, now=self._client.clock.now())
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, event: discord.RawMemberRemoveEvent) -> None:

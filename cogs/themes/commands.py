@@ -28,13 +28,13 @@ class ThemeCommands(commands.Cog):
         name=locale_str("list"), description=locale_str("Which themes there are, with their topics")
     )
     async def list_themes(self, interaction: Interaction) -> None:
-        themes = await self._client.services.setup.themes.all(interaction.guild_id or 0)
+        themes = await self._client.services.themes.all(interaction.guild_id or 0)
         answer = Answer.to(interaction)
         await answer.send(embeds=[cards.theme_list(themes, answer.say)])
 
     @group.command(name=locale_str("add"), description=locale_str("Add a theme"), extras={"opens_form": True})
     async def add(self, interaction: Interaction) -> None:
-        await self._client.services.setup.themes.may_add(caller_of(interaction))
+        await self._client.services.themes.may_add(caller_of(interaction))
         answer = Answer.to(interaction)
         await answer.form(ThemeForm(NEW).modal(Theme("", "", ""), answer.say))
 
@@ -46,7 +46,7 @@ class ThemeCommands(commands.Cog):
     @app_commands.rename(theme=locale_str("theme"))
     @app_commands.describe(theme=locale_str("Which theme?"))
     async def edit(self, interaction: Interaction, theme: str) -> None:
-        found = await self._client.services.setup.themes.changeable(caller_of(interaction), theme)
+        found = await self._client.services.themes.changeable(caller_of(interaction), theme)
         answer = Answer.to(interaction)
         await answer.form(ThemeForm(found.key).modal(found, answer.say))
 
@@ -57,9 +57,7 @@ class ThemeCommands(commands.Cog):
     @app_commands.describe(theme=locale_str("Which theme?"))
     async def remove(self, interaction: Interaction, theme: str) -> None:
         client, answer = self._client, Answer.to(interaction)
-        removed = await client.services.setup.themes.remove(
-            caller_of(interaction), theme, now=client.clock.now()
-        )
+        removed = await client.services.themes.remove(caller_of(interaction), theme, now=client.clock.now())
         await answer.send(
             answer.say(
                 "{theme} is not a theme any more. Its channel is left as it is; delete it on Discord if you "
@@ -71,7 +69,7 @@ class ThemeCommands(commands.Cog):
     @edit.autocomplete("theme")
     @remove.autocomplete("theme")
     async def _themes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        themes = await self._client.services.setup.themes.all(interaction.guild_id or 0)
+        themes = await self._client.services.themes.all(interaction.guild_id or 0)
         locale, wanted = locale_of(interaction.locale), bare(typed)
         return [
             Choice(name=f"{theme.emoji} {theme.name(locale)}".strip()[:100], value=theme.key)

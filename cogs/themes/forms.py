@@ -57,7 +57,7 @@ class ThemeForm(Form):
 
     async def _keep(self, interaction: Interaction, answer: Answer, typed: Mapping[str, str]) -> str:
         client, caller = interaction.client, caller_of(interaction)
-        themes, now = client.services.setup.themes, client.clock.now()
+        themes, now = client.services.themes, client.clock.now()
         if self._key == NEW:
             theme = await themes.add(caller, typed, now=now)
             return answer.say(

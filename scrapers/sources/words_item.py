@@ -84,6 +84,7 @@ def _first_part(anchor: "HtmlElement", dated: "HtmlElement") -> str | None:
 
 
 def link(element: "HtmlElement", heading: "HtmlElement | None", page: Page) -> str | None:
+    """The item's own page: the link at its name, around it, or the first within it."""
     around = [a for a in (element, *element.iterancestors()) if a.tag == "a"][:1]
     near = [] if heading is None else [*(a for a in heading.iterancestors("a")), *heading.iter("a")]
     for anchor in (*near, *around, *element.iter("a")):
@@ -106,6 +107,7 @@ def label(element: "HtmlElement") -> SourceStatus | None:
 
 
 def place(element: "HtmlElement") -> SourcePlace:
+    """What an element says that is called a venue, room or location."""
     for inner in element.iterdescendants():
         if isinstance(inner.tag, str) and _PLACE.search(inner.get("class") or ""):
             name = text.one_line(words(inner), 120)
@@ -115,6 +117,7 @@ def place(element: "HtmlElement") -> SourcePlace:
 
 
 def price(element: "HtmlElement") -> str | None:
+    """What an element says that is called a price, else the first amount of money in the item."""
     for inner in element.iterdescendants():
         if (
             isinstance(inner.tag, str)
@@ -127,6 +130,7 @@ def price(element: "HtmlElement") -> str | None:
 
 
 def image(element: "HtmlElement", page: Page) -> str | None:
+    """The item's picture, also one that is loaded later or stands in a style."""
     for image in element.iter("img"):
         for name in ("data-src", "src", "data-lazy-src"):
             if (image.get(name) or "").startswith("data:"):

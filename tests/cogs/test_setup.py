@@ -59,7 +59,7 @@ async def server_of(plan: Plan, folder: Path) -> AsyncIterator[Town]:
 
 
 async def themes(town: Town) -> tuple[Theme, ...]:
-    return await town.app.services.setup.themes.all(town.sandbox.guild.id)
+    return await town.app.services.themes.all(town.sandbox.guild.id)
 
 
 def named(view: View, name: str) -> Json:

@@ -10,7 +10,7 @@ from domain.communities import Channel, Role, Spot
 from domain.refusal import Refusal
 from domain.sectors import Part
 from services.acting import Caller
-from services.roles import HEADS_ROLE, MOMENT, PATIENCE, person_of, subject_of
+from services.roles import HEADS_ROLE, MOMENT, PATIENCE, RoleService, person_of, subject_of
 from services.sectors import Carried, SectorService
 from services.setup import SetupService
 from storage.database import Database
@@ -31,6 +31,11 @@ async def sectors(database: Database) -> SectorService:
     return SectorService(database)
 
 
+@pytest.fixture
+def roles(database: Database) -> RoleService:
+    return RoleService(database)
+
+
 async def carried(sectors: SectorService, key: str) -> Carried:
     return next(one for one in await sectors.overview(50) if one.sector.key == key)
 
@@ -49,32 +54,36 @@ async def vacancies(database: Database) -> set[str]:
     return await database.write(work)
 
 
-async def test_heads_and_deputies_hold_the_role(sectors: SectorService, database: Database) -> None:
+async def test_heads_and_deputies_hold_the_role(
+    sectors: SectorService, database: Database, roles: RoleService
+) -> None:
     await sectors.appoint(ROBIN, "Promotie", Part.HEAD, SANNE, now=NOW)
     await sectors.appoint(ROBIN, "promotie", Part.DEPUTY, JORIS, now=NOW)
     assert (await carried(sectors, "promotie")).head == SANNE
     for person in (SANNE, JORIS):
-        due = await sectors.roles.due(50, person)
+        due = await roles.due(50, person)
         assert (due.role_id, due.holds) == (30, True)
         assert await timer(database, person) == NOW + MOMENT
 
 
-async def test_replacing_says_so_and_takes_the_role(sectors: SectorService, database: Database) -> None:
+async def test_replacing_says_so_and_takes_the_role(
+    sectors: SectorService, database: Database, roles: RoleService
+) -> None:
     await sectors.appoint(ROBIN, "promotie", Part.HEAD, SANNE, now=NOW)
-    await sectors.roles.settled(50, SANNE)
+    await roles.settled(50, SANNE)
     result = await sectors.appoint(ROBIN, "promotie", Part.HEAD, JORIS, now=NOW)
     assert result.change.replaced == SANNE
-    assert not (await sectors.roles.due(50, SANNE)).holds
+    assert not (await roles.due(50, SANNE)).holds
     assert await timer(database, SANNE) == NOW + MOMENT
 
 
-async def test_who_carries_another_sector_keeps_the_role(sectors: SectorService) -> None:
+async def test_who_carries_another_sector_keeps_the_role(sectors: SectorService, roles: RoleService) -> None:
     await sectors.appoint(ROBIN, "promotie", Part.HEAD, SANNE, now=NOW)
     await sectors.appoint(ROBIN, "financien", Part.DEPUTY, SANNE, now=NOW)
     await sectors.dismiss(ROBIN, "promotie", Part.HEAD, now=NOW)
-    assert (await sectors.roles.due(50, SANNE)).holds
+    assert (await roles.due(50, SANNE)).holds
     await sectors.dismiss(ROBIN, "financien", Part.DEPUTY, now=NOW)
-    assert not (await sectors.roles.due(50, SANNE)).holds
+    assert not (await roles.due(50, SANNE)).holds
 
 
 async def test_a_vacant_place_cannot_be_made_vacant(sectors: SectorService) -> None:
@@ -120,14 +129,14 @@ async def test_a_filled_place_is_no_vacancy_any_more(sectors: SectorService, dat
 
 
 async def test_what_discord_refused_is_tried_when_the_roles_change(
-    sectors: SectorService, database: Database
+    sectors: SectorService, database: Database, roles: RoleService
 ) -> None:
     await sectors.appoint(ROBIN, "promotie", Part.HEAD, SANNE, now=NOW)
     await sectors.appoint(ROBIN, "financien", Part.HEAD, JORIS, now=NOW)
-    await sectors.roles.refused(50, SANNE, now=NOW)
-    await sectors.roles.settled(50, JORIS)
+    await roles.refused(50, SANNE, now=NOW)
+    await roles.settled(50, JORIS)
     assert await timer(database, SANNE) == NOW + PATIENCE
-    await sectors.roles.retry(50, now=NOW)
+    await roles.retry(50, now=NOW)
     assert (await timer(database, SANNE), await timer(database, JORIS)) == (NOW, None)
     assert person_of(subject_of(50, SANNE)) == (50, SANNE)
 

@@ -18,6 +18,7 @@ from services.acting import Caller
 from services.roles import HEADS_ROLE
 from services.roles import subject_of as timer_of
 from services.setup import SetupService
+from services.themes import ThemeService
 from storage.database import Database
 from storage.unit import Unit
 
@@ -82,9 +83,12 @@ async def test_a_new_community_gets_what_the_configuration_says(setup: SetupServ
     assert standing.community == Community(id=50, name="De Sektor")
 
 
-async def test_beginning_again_keeps_what_the_community_changed(setup: SetupService) -> None:
-    await setup.themes.remove(ROBIN, "theatre", now=NOW)
-    await setup.themes.edit(ROBIN, "music", {"nl": "Herrie", "en": "Noise"}, now=NOW)
+async def test_beginning_again_keeps_what_the_community_changed(
+    setup: SetupService, database: Database
+) -> None:
+    themes = ThemeService(database)
+    await themes.remove(ROBIN, "theatre", now=NOW)
+    await themes.edit(ROBIN, "music", {"nl": "Herrie", "en": "Noise"}, now=NOW)
     await setup.change(ROBIN, locale="en", now=NOW)
     again = await setup.begin(ROBIN, "De Nieuwe Sektor", now=NOW)
     assert [theme.nl for theme in again.themes] == ["Underground", "Mediacultuur", "Herrie"]

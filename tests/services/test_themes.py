@@ -25,7 +25,7 @@ ZINES = {"nl": "Zines", "en": "", "emoji": "📓", "topics": "fanzines\nstrips =
 async def themes(database: Database) -> ThemeService:
     setup = SetupService(database, Config().new_community())
     await setup.begin(ROBIN, "De Sektor", now=NOW)
-    return setup.themes
+    return ThemeService(database)
 
 
 def clicked(number: int) -> Caller:

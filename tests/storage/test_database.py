@@ -109,7 +109,9 @@ async def test_who_goes_away_does_not_undo_what_is_under_way(database: Database)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     await database.write(lambda unit: unit.meta.put("after", "3"))
-    kept = await database.read(lambda unit: (unit.meta.get("first"), unit.meta.get("second"), unit.meta.get("after")))
+    kept = await database.read(
+        lambda unit: (unit.meta.get("first"), unit.meta.get("second"), unit.meta.get("after"))
+    )
     assert kept in {("1", "2", "3"), (None, None, "3")}
 
 

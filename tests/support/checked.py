@@ -20,7 +20,9 @@ def _spec() -> Spec | None:
     except SpecUnavailableError as error:
         with warnings.catch_warnings():
             warnings.simplefilter("always")
-            warnings.warn(pytest.PytestWarning(f"NOT CHECKED AGAINST DISCORD'S DOCUMENT: {error}"), stacklevel=1)
+            warnings.warn(
+                pytest.PytestWarning(f"NOT CHECKED AGAINST DISCORD'S DOCUMENT: {error}"), stacklevel=1
+            )
         return None
 
 

@@ -57,7 +57,14 @@ def cluster() -> Iterator[str]:
         )
 
     try:
-        run(str(folder / "initdb"), "--pgdata", str(data), "--username=sektor", "--auth=trust", "--encoding=UTF8")
+        run(
+            str(folder / "initdb"),
+            "--pgdata",
+            str(data),
+            "--username=sektor",
+            "--auth=trust",
+            "--encoding=UTF8",
+        )
         options = f"-p {port} -c listen_addresses=127.0.0.1 -k {home} -c fsync=off"
         control = [str(folder / "pg_ctl"), "--pgdata", str(data), "--wait"]
         run(*control, "--log", str(home / "log"), "--options", options, "start")

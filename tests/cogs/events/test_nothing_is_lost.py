@@ -125,7 +125,9 @@ async def test_what_was_not_posted_before_the_end_is_posted_after_the_start(bot:
 
 
 async def cards(town: Town) -> list[Message]:
-    return [message for message in await town["Noor"].messages(town.channels["theme:music"]) if message.embeds]
+    return [
+        message for message in await town["Noor"].messages(town.channels["theme:music"]) if message.embeds
+    ]
 
 
 async def test_a_draft_nobody_touches_for_a_month_is_forgotten(town: Town) -> None:

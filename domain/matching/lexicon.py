@@ -1,0 +1,304 @@
+"""What agendas call things: a compact Dutch-English lexicon, each word with the idea behind it.
+
+A word in here never tells two events apart by itself; a name that is not in here does. Words are written the
+way `words.folded` leaves them. The first word of a line is the idea; the others mean the same.
+"""
+
+from typing import Final
+
+
+def _ideas(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in text.strip().splitlines():
+        first, *others = line.split()
+        found.update(dict.fromkeys((first, *others), first))
+    return found
+
+
+PHRASES: Final = {
+    "screen printing": "zeefdruk",
+    "silk screen": "zeefdruk",
+    "book binding": "boekbinden",
+    "open mic": "openpodium",
+    "open mike": "openpodium",
+    "open podium": "openpodium",
+    "open stage": "openpodium",
+    "open air": "openlucht",
+    "new years eve": "oudjaar",
+    "new years": "nieuwjaar",
+    "jam session": "jamsessie",
+    "live music": "livemuziek",
+    "live muziek": "livemuziek",
+    "spoken word": "spokenword",
+    "guided tour": "rondleiding",
+    "guided tours": "rondleiding",
+    "flea market": "rommelmarkt",
+    "free space": "vrijplaats",
+    "free spaces": "vrijplaatsen",
+    "stand up": "standup",
+    "stop motion": "stopmotion",
+    "after party": "afterparty",
+    "after talk": "nagesprek",
+    "pre party": "preparty",
+    "q a": "nagesprek",
+    "q and a": "nagesprek",
+    "q en a": "nagesprek",
+    "meet greet": "meetgreet",
+    "meet and greet": "meetgreet",
+    "meet en greet": "meetgreet",
+    "pub quiz": "pubquiz",
+    "kroeg quiz": "pubquiz",
+    "open day": "opendag",
+    "open dag": "opendag",
+    "open house": "opendag",
+    "try out": "tryout",
+    "art house": "arthouse",
+    "board game": "bordspel",
+    "board games": "bordspel",
+    "sing along": "meezing",
+    "gaat niet door": "afgelast",
+    "sold out": "uitverkocht",
+    "fully booked": "uitverkocht",
+    "laatste kaarten": "uitverkocht",
+    "last tickets": "uitverkocht",
+    "nieuwe datum": "verplaatst",
+    "new date": "verplaatst",
+    "moved online": "verplaatst",
+    "extra show": "extra",
+    "extra voorstelling": "extra",
+    "in samenwerking met": "isw",
+    "i s m": "isw",
+}
+
+STATUS_WORDS: Final = frozenset(
+    "afgelast geannuleerd gecanceld gecancelled cancelled canceled cancellation uitverkocht volgeboekt verplaatst "
+    "uitgesteld postponed rescheduled vervallen vervalt abgesagt ausverkauft extra gratis free tickets kaarten "
+    "nieuw live verzet isw".split()
+)
+"""Words about tickets and plans: they say nothing about which event it is."""
+
+SMALL_WORDS: Final = frozenset(
+    "de het een en of in op aan van voor met bij te tot uit naar om over door als is zijn der den des ter ten t n s "
+    "the a an and or at on of for with by to from as feat ft featuring w vs x mr mrs mevr mevrouw dhr "
+    "und der die das mit im v jouw je eigen your own our ons onze iedereen everyone all nog meer more "
+    "i ism presenteert presents pres speelt plays invites o t m uur hour".split()
+)
+
+EVENT_WORDS: Final = _ideas("""
+avond avonden night nights nacht nachten evening nite abend
+middag middagen afternoon
+ochtend ochtenden morning
+dag dagen day days
+week weken weeks
+weekend weekeinde
+maand month
+feest feesten party parties fuif feestje party
+festival fest festivals feestival festspiele
+concert concerten concerts konzert optreden gig recital
+livemuziek
+voorstelling voorstellingen show shows performance performances spektakel
+toneel play toneelstuk stage
+theater theatre theatergroep toneelgroep gezelschap
+film films movie movies cinema bioscoop bios filmvertoning screening screenings vertoning filmprogramma docu documentaire documentary
+workshop workshops cursus cursussen course courses class classes les lessen lesson training basiscursus vervolgcursus atelier
+masterclass masterclasses
+lezing lezingen lecture lectures talk talks praatje voordracht college vortrag
+debat debatten debate debates discussie discussion gesprek gesprekken
+opening openings vernissage openingsfeest
+finissage closing slotdag sluiting
+tentoonstelling tentoonstellingen exhibition exhibitions expo exposition expositie exposities exhibit ausstellung
+rondleiding rondleidingen tour tours tournee
+wandeling wandelingen walk wandeltocht
+markt markten market markets beurs fair
+rommelmarkt vlooienmarkt
+borrel borrels drinks drink vrijmibo
+diner dinner eten maaltijd
+brunch ontbijt breakfast
+quiz
+pubquiz
+jamsessie jam jamsessies
+openpodium
+karaoke
+disco
+sessie sessies session sessions
+cafe
+club clubnacht clubnight klub
+bijeenkomst meeting meetup meet ontmoeting gathering
+repaircafe
+premiere
+tryout
+presentatie presentation boekpresentatie
+release album ep lp single releaseparty releasefeest
+afterparty afterparties afterparties
+preparty voorprogramma warmup
+nagesprek aftertalk
+inleiding inloop introductie intro introduction
+meetgreet
+kinder kinderen kids kind children child jeugd youth peuter peuters kleuters familie family
+opendag
+wedstrijd contest competition battle concours
+programma programme program
+editie edition serie series reeks
+gasten guests guest special gast
+support
+groep group collectief collective stichting foundation
+live
+art kunst arts
+muziek music musik
+dans dance dansen tanz
+""")
+
+COMMON_WORDS: Final = _ideas("""
+jazz
+techno
+punk
+metal
+hiphop rap
+noise ruis
+ambient
+drone
+house
+klassiek klassieke classical classic klassieker
+blues
+folk
+rock
+pop
+comedy cabaret standup
+poezie poetry dichters poets gedichten
+spokenword
+opera
+circus
+yoga
+kerst kerstmis christmas xmas
+pasen paas easter
+nieuwjaar nieuwjaars
+oudjaar nye
+halloween
+zomer summer sommer
+winter
+lente voorjaar spring
+herfst najaar autumn
+zeefdruk zeefdrukken siebdruk siebdrukken screenprinting
+solderen soldeer soldering
+schrijf schrijven writing write schrijver
+lezen reading
+tekenen drawing teken
+schilderen painting
+keramiek ceramics pottery
+naaien sewing
+breien knitting
+koken cooking
+maker makers
+stad steden city cities stads stadt
+dorp village
+straat street
+huis houses
+tuin garden tuinen gardens
+zee sea
+rivier river
+water wateren waters
+berg mountain
+bos forest
+maan moon
+zon sun
+ster sterren star stars
+licht light lights
+donker donkere dark
+zwart zwarte black
+wit witte white
+rood rode red
+blauw blauwe blue
+groen groene green
+oud oude old
+klein kleine small little
+groot grote big large
+stil stille still silent stilte silence
+vrij vrije
+wereld world
+toekomst future
+morgen tomorrow
+vandaag today
+gisteren yesterday
+leven life
+dood death dode
+liefde love
+mens mensen people human
+vrouw vrouwen woman women
+man mannen men
+droom dromen dream dreams
+verhaal verhalen story stories
+boek boeken book books
+foto fotografie photo photography photos
+video
+spel spellen game games spiel
+computer computers
+robot robots
+code coding programmeren
+hack hacken hacking
+geluid sound sounds
+stem stemmen voice voices
+beeld image images
+brein brain
+lichaam body
+ruimte space spaces
+tijd time
+vrijplaats vrijplaatsen vrijplaatsoverleg
+vinyl platen plaat records
+kleding clothes
+ruil swap
+plant planten plants plantjes
+fiets fietsen bike bikes
+bibliotheek library bieb
+museum musea
+kerk church
+orgel organ
+koor choir
+openlucht buiten outdoor
+nieuwe nieuw new
+laatste last
+eerste first
+lang lange long
+buurt neighbourhood neighborhood
+student studenten students
+internationaal internationale international
+experiment experimentele experimental experimenteel
+elektronica elektronische electronic electronics electronica
+""")
+
+COMPOUND_TAILS: Final = tuple(
+    sorted(
+        """avond avonden nacht nachten middag dag dagen feest fest festival workshop cursus lezing lezingen concert
+        voorstelling markt beurs quiz cafe club film tocht wandeling route expo expositie tentoonstelling podium
+        sessie borrel diner brunch ontbijt show theater opera koor ruil debat gesprek presentatie opening openings
+        disco party night weekend week vertoning muziek spel battle overleg les lessen fair tour""".split(),
+        key=lambda word: (-len(word), word),
+    )
+)
+
+GENRES: Final = frozenset(
+    "jazz techno punk metal hiphop noise ambient drone house klassiek blues folk rock pop comedy poezie spokenword "
+    "opera circus yoga kerst pasen nieuwjaar oudjaar halloween zomer winter lente herfst nieuwe laatste eerste "
+    "buurt student internationaal vinyl bibliotheek openlucht klein groot oud".split()
+)
+"""Common words that stand in very many titles: they weigh less than the others."""
+
+ATTACHED: Final = {
+    "opening": 25,
+    "finissage": 25,
+    "afterparty": 25,
+    "preparty": 25,
+    "nagesprek": 25,
+    "inleiding": 25,
+    "meetgreet": 25,
+    "rondleiding": 25,
+    "quiz": 25,
+    "diner": 25,
+    "brunch": 25,
+    "masterclass": 12,
+    "workshop": 12,
+    "kinder": 12,
+}
+"""What hangs on to another event under its name, and what it costs when only one title says it."""
+
+FORMS: Final = frozenset({"lezing", "debat", "tentoonstelling", "film", "markt", "borrel", *ATTACHED}) - {"kinder"}
+"""Forms of event of which one thing is seldom two at a time."""
