@@ -10,8 +10,8 @@ from bot.config import Scrape
 from domain.refusal import Refusal
 from domain.sources import SourceKind
 from scrapers.fetch import Fetcher, FetchSettings, NotModified
-from scrapers.parsing import Job
 from scrapers.problems import SourceProblem
+from scrapers.reading import read_source
 from scrapers.worker import Parser
 from services.sources import Read, Unchanged
 
@@ -40,22 +40,22 @@ class SiteReader:
         fetcher, parser = await self._tools()
         today = now.astimezone(zone).date()
         try:
-            answer = await fetcher.fetch(url, etag=etag, last_modified=last_modified)
-            if isinstance(answer, NotModified):
-                return Unchanged()
-            job = Job(
-                data=answer.body,
-                window=(today, today + AHEAD),
-                zone=zone.key,
-                today=today,
+            answer = await read_source(
+                url,
                 kind=None if kind == "auto" else SourceKind(kind),
-                url=answer.url,
-                content_type=answer.content_type,
+                window=(today, today + AHEAD),
+                zone=zone,
+                today=today,
+                fetcher=fetcher,
+                parse=parser.parse,
+                etag=etag,
+                last_modified=last_modified,
             )
-            reading = await parser.parse(job)
         except SourceProblem as problem:
             raise Refusal(problem.message_id, **problem.params) from problem
-        return Read(reading, answer.etag, answer.last_modified)
+        if isinstance(answer, NotModified):
+            return Unchanged()
+        return Read(answer.reading, answer.etag, answer.last_modified)
 
     async def _tools(self) -> tuple[Fetcher, Parser]:
         if self._opened is None:

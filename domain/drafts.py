@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,18 @@ class Settled:
     time_known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an event said when it was opened for changing. What still says so was not changed by the person, and
+    follows whatever others make of it meanwhile."""
+
+    typed: Mapping[str, str]
+    themes: tuple[str, ...]
+    language: Language | None
+    poster: int | None
+    image: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """`typed` holds the texts of `MOST` exactly as typed. `event_id` is set when it changes an event that
@@ -52,6 +64,7 @@ class Draft:
     poster: int | None = None
     image: str = ""
     settled: Settled | None = None
+    opened: Opened | None = None
     event_id: int | None = None
     sent_event: int | None = None
     untouched: bool = False
@@ -164,30 +177,62 @@ def draft_of(event: Event, *, draft_id: int, person: int, zone: ZoneInfo, now: d
     """An event opened for changing. The times count as settled, so that leaving them alone keeps them."""
     details = event.details
     start = details.starts.astimezone(zone)
+    ends = details.ends.astimezone(zone) if details.ends else None
     when_text = start.strftime("%d-%m-%Y %H:%M" if details.time_known else "%d-%m-%Y")
-    end_text = details.ends.astimezone(zone).strftime("%d-%m-%Y %H:%M") if details.ends else ""
+    end_text = ends.strftime("%d-%m-%Y %H:%M") if ends and details.time_known else ""
+    if ends and not details.time_known and (last := (ends - timedelta(days=1)).date()) > start.date():
+        when_text += last.strftime(" t/m %d-%m-%Y")
+    typed = {
+        "title": details.title,
+        "when": when_text,
+        "where": details.place,
+        "end": end_text,
+        "description": details.description,
+        "price": details.price,
+        "link": details.link,
+        "accessibility": details.accessibility,
+    }
     return Draft(
         id=draft_id,
         community=event.community,
         person=person,
-        typed={
-            "title": details.title,
-            "when": when_text,
-            "where": details.place,
-            "end": end_text,
-            "description": details.description,
-            "price": details.price,
-            "link": details.link,
-            "accessibility": details.accessibility,
-        },
+        typed=typed,
         themes=details.themes,
         language=details.language,
         poster=details.poster,
         image=details.image,
+        opened=Opened(typed, details.themes, details.language, details.poster, details.image),
         settled=Settled(when_text, end_text, details.starts, details.ends, details.time_known),
         event_id=event.id,
         untouched=True,
         updated_at=now,
+    )
+
+
+def brought_up_to_date(draft: Draft, now_there: Draft) -> Draft:
+    """The draft of a change with what others have changed since it was opened. `now_there` is the same event
+    opened just now; what the person changed themselves stays theirs."""
+    opened = draft.opened
+    if opened is None:
+        return draft
+
+    def theirs(name: str) -> bool:
+        return draft.typed.get(name, "") != opened.typed.get(name, "")
+
+    typed = {name: (draft if theirs(name) else now_there).typed.get(name, "") for name in MOST}
+    settled = draft.settled
+    meant = settled is not None and (settled.when_text, settled.end_text) == (typed["when"], typed["end"])
+    if not meant and typed["when"] == now_there.typed["when"]:
+        settled = now_there.settled
+    has_poster = (draft.poster, draft.image) != (opened.poster, opened.image)
+    return replace(
+        draft,
+        typed=typed,
+        themes=draft.themes if draft.themes != opened.themes else now_there.themes,
+        language=draft.language if draft.language is not opened.language else now_there.language,
+        poster=draft.poster if has_poster else now_there.poster,
+        image=draft.image if has_poster else now_there.image,
+        settled=settled,
     )
 
 

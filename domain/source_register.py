@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.drafts import MOST
 from domain.events import Details, Happening, changed_fields
+from domain.refusal import Refusal
 from domain.sources import SourceEvent, SourcePlace
-from domain.texts import cleaned, one_line, shortened
+from domain.texts import cleaned, one_line, shortened, web_link
 from domain.venues import Venue, recognise
 
 
@@ -41,7 +43,7 @@ class Sighting:
 def details_of(
     event: SourceEvent, *, zone: ZoneInfo, themes: tuple[str, ...], venues: list[Venue]
 ) -> tuple[Details, Happening]:
-    """What the source shows, as an event of ours. Nothing is too long for a card afterwards."""
+    """What the source shows, as an event of ours. Nothing is too long for a card or a form afterwards."""
     starts = _instant(event.start, zone)
     ends = _instant(event.end, zone) if event.end is not None else None
     if event.all_day and ends is None:
@@ -52,17 +54,17 @@ def details_of(
         venue = recognise(event.location.name, venues)
     return (
         Details(
-            title=shortened(one_line(event.title), 100),
+            title=shortened(one_line(event.title), MOST["title"]),
             starts=starts,
             ends=ends if ends is not None and ends > starts else None,
             time_known=isinstance(event.start, datetime),
-            place=venue.label if venue else shortened(place, 200),
+            place=venue.label if venue else shortened(place, MOST["where"]),
             venue_id=venue.id if venue else None,
             themes=themes,
-            description=shortened(cleaned(event.description or ""), 2000),
-            price=shortened(one_line(event.price or ""), 100),
-            link=event.url or "",
-            image=event.image or "",
+            description=shortened(cleaned(event.description or ""), MOST["description"]),
+            price=shortened(one_line(event.price or ""), MOST["price"]),
+            link=_web(event.url),
+            image=_web(event.image),
         ),
         Happening(event.status.value),
     )
@@ -85,6 +87,14 @@ def _place(location: SourcePlace) -> str:
         if text and not any(text.casefold() in known.casefold() for known in parts):
             parts.append(text)
     return ", ".join(parts)
+
+
+def _web(address: str | None) -> str:
+    """An address that a card can link to; nothing where the source shows none."""
+    try:
+        return web_link(address) if address else ""
+    except Refusal:
+        return ""
 
 
 def _instant(moment: date | datetime, zone: ZoneInfo) -> datetime:

@@ -14,7 +14,18 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGES: Final = ("bot", "cogs", "services", "domain", "scrapers", "web")
-CALLS: Final = {"say", "english", "Refusal", "Message", "Note", "FetchProblem", "locale_str"}
+CALLS: Final = {
+    "say",
+    "english",
+    "Refusal",
+    "Message",
+    "Note",
+    "NotAnAgenda",
+    "Unreadable",
+    "FetchProblem",
+    "ServerProblem",
+    "locale_str",
+}
 PLURAL_CALLS: Final = {"many"}
 
 Sentence = str | tuple[str, str]

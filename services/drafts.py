@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.communities import Community
-from domain.drafts import Draft, Settled, Understood, draft_of, understand, with_texts
+from domain.drafts import (
+    Draft,
+    Understood,
+    brought_up_to_date,
+    draft_of,
+    settled_as,
+    understand,
+    with_texts,
+)
 from domain.events import Details, Event, Language, Stage, changed_fields, first_stage
 from domain.postings import Surface, wanted_for
 from domain.refusal import Refusal
@@ -126,7 +134,6 @@ class DraftService:
         themes: tuple[str, ...] | None = None,
         language: Language | None = None,
         poster: File | None = None,
-        settled: Settled | None = None,
         now: datetime,
     ) -> None:
         """Keep some of it anew; what is None stays as it is."""
@@ -141,9 +148,27 @@ class DraftService:
                 draft = replace(draft, language=language)
             if poster is not None:
                 draft = replace(draft, poster=unit.files.add(poster))
-            if settled is not None:
-                draft = replace(draft, settled=settled)
             unit.drafts.save(replace(draft, untouched=False, updated_at=now))
+
+        await self._database.write(work)
+
+    async def settle(
+        self,
+        draft_id: int,
+        caller: Caller,
+        starts: datetime,
+        ends: datetime | None,
+        *,
+        time_known: bool,
+        now: datetime,
+    ) -> None:
+        """These moments are what was typed: the answer to a question about it."""
+
+        def work(unit: Unit) -> None:
+            draft = _held(unit, draft_id, caller)
+            typed = _current(unit, draft, now).typed
+            settled = settled_as(typed, starts, ends, time_known=time_known)
+            unit.drafts.save(replace(draft, settled=settled, untouched=False, updated_at=now))
 
         await self._database.write(work)
 
@@ -157,9 +182,8 @@ class DraftService:
             draft = _held(unit, draft_id, caller)
             preview = _understand(unit, draft, caller, now)
             if isinstance(preview.understood, Understood):
-                draft = replace(draft, settled=preview.understood.settled, updated_at=now)
-                unit.drafts.save(draft)
-            return replace(preview, draft=draft)
+                unit.drafts.save(replace(draft, settled=preview.understood.settled, updated_at=now))
+            return preview
 
         return await self._database.write(work)
 
@@ -226,7 +250,18 @@ def _own(draft: Draft | None, caller: Caller) -> Draft:
     return draft
 
 
+def _current(unit: Unit, draft: Draft, now: datetime) -> Draft:
+    """With what others have changed since, if it changes an event."""
+    event = unit.events.get(draft.event_id) if draft.event_id is not None else None
+    if event is None:
+        return draft
+    zone = community_of(unit, draft.community).zone
+    now_there = draft_of(event, draft_id=draft.id, person=draft.person, zone=zone, now=now)
+    return brought_up_to_date(draft, now_there)
+
+
 def _understand(unit: Unit, draft: Draft, caller: Caller, now: datetime) -> Preview:
+    draft = _current(unit, draft, now)
     community = community_of(unit, draft.community)
     themes = unit.communities.themes(draft.community)
     understood: Understood | AskBack | Refusal

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.drafts import Draft, Settled
+from domain.drafts import Draft, Opened, Settled
 from domain.events import Language
 from storage.schema import Key, Snowflake, UtcDateTime, key_column, metadata
 
@@ -37,6 +37,7 @@ drafts = Table(
     Column("poster", Key, ForeignKey("files.id")),
     Column("image", String, nullable=False),
     Column("settled", JSON),
+    Column("opened", JSON),
     Column("event_id", Key, ForeignKey("events.id")),
     Column("sent_event", Key, ForeignKey("events.id")),
     Column("untouched", Boolean, nullable=False),
@@ -101,6 +102,7 @@ def _draft(row: Row[Any]) -> Draft:
         poster=row.poster,
         image=row.image,
         settled=_settled(row.settled) if row.settled else None,
+        opened=_opened(row.opened) if row.opened else None,
         event_id=row.event_id,
         sent_event=row.sent_event,
         untouched=row.untouched,
@@ -115,6 +117,16 @@ def _settled(stored: Mapping[str, Any]) -> Settled:
         datetime.fromisoformat(stored["starts"]),
         datetime.fromisoformat(stored["ends"]) if stored["ends"] else None,
         stored["time_known"],
+    )
+
+
+def _opened(stored: Mapping[str, Any]) -> Opened:
+    return Opened(
+        stored["typed"],
+        tuple(stored["themes"]),
+        Language(stored["language"]) if stored["language"] else None,
+        stored["poster"],
+        stored["image"],
     )
 
 
@@ -133,6 +145,7 @@ def _values(draft: Draft) -> dict[str, Any]:
         "poster": draft.poster,
         "image": draft.image,
         "settled": settled,
+        "opened": asdict(draft.opened) if draft.opened is not None else None,
         "event_id": draft.event_id,
         "sent_event": draft.sent_event,
         "untouched": draft.untouched,

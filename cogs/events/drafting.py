@@ -13,7 +13,7 @@ from bot.client import caller_of
 from bot.i18n import Say
 from bot.ui import DurableButton, DurableSelect, Interaction, Upload, view_of
 from cogs.events import cards, modals, previews
-from domain.drafts import Draft, Understood, settled_as, settled_by, still_unknown
+from domain.drafts import Draft, Understood, settled_by, still_unknown
 from domain.events import Event, Language, Stage
 from domain.pictures import check_size, picture_kind
 from domain.refusal import Refusal
@@ -129,9 +129,14 @@ class PickTime(
 
     async def pressed(self, interaction: Interaction, answer: Answer) -> None:
         client, caller = interaction.client, caller_of(interaction)
-        draft = await client.services.drafts.get(self.draft_id, caller)
-        settled = settled_as(draft.typed, self.starts, self.ends, time_known=self.time_known)
-        await client.services.drafts.put(self.draft_id, caller, settled=settled, now=client.clock.now())
+        await client.services.drafts.settle(
+            self.draft_id,
+            caller,
+            self.starts,
+            self.ends,
+            time_known=self.time_known,
+            now=client.clock.now(),
+        )
         await preview(interaction, answer, self.draft_id)
 
 

@@ -300,5 +300,7 @@ ATTACHED: Final = {
 }
 """What hangs on to another event under its name, and what it costs when only one title says it."""
 
-FORMS: Final = frozenset({"lezing", "debat", "tentoonstelling", "film", "markt", "borrel", *ATTACHED}) - {"kinder"}
+FORMS: Final = frozenset({"lezing", "debat", "tentoonstelling", "film", "markt", "borrel", *ATTACHED}) - {
+    "kinder"
+}
 """Forms of event of which one thing is seldom two at a time."""

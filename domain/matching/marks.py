@@ -48,7 +48,11 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], str | None], ...]] = tuple(
         ("level", r"\b(?:voor |for )?(?:beginners?|starters)\b|\bbasis(?=cursus|training)", "1"),
         ("level", r"\b(?:voor |for )?(?:gevorderden?|advanced)\b|\bvervolg(?=cursus|training)", "2"),
         ("show", rf"{_ORDINAL}\w{{0,3}} (?:show|voorstelling|set)\b", None),
-        ("show", r"\b(?:early|vroege?|matinee|middag|ochtend)[ -]?(?:show|voorstelling)\b|\bmatinee\b|\(vroeg\)", "1"),
+        (
+            "show",
+            r"\b(?:early|vroege?|matinee|middag|ochtend)[ -]?(?:show|voorstelling)\b|\bmatinee\b|\(vroeg\)",
+            "1",
+        ),
         ("show", r"\b(?:late|laat|avond)[ -]?(?:show|voorstelling)\b|\blate night\b|\(laat\)", "2"),
         ("show", r"(?<=[,(|:–-])\s*(?:middag|ochtend|afternoon|morning)\)?\s*$", "1"),
         ("show", r"(?<=[,(|:–-])\s*(?:avond|evening)\)?\s*$", "2"),
@@ -58,7 +62,11 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], str | None], ...]] = tuple(
         ("day", rf"\b(?:dag|day) {_ANY_NUMBER}", None),
         ("day", rf"{_ORDINAL}\w{{0,3}} (?:dag|day)\b", None),
         ("group", r"\b(?:groep|group|klasse|class|zaal|room) (?P<n>[a-h]|\d{1,2})\b", None),
-        ("number", rf"{_ORDINAL}\w{{0,3}} (?:editie|edition|keer|deel|ronde|round|part|aflevering|episode)\b", None),
+        (
+            "number",
+            rf"{_ORDINAL}\w{{0,3}} (?:editie|edition|keer|deel|ronde|round|part|aflevering|episode)\b",
+            None,
+        ),
         ("number", r"#\s?(?P<n>\d{1,4})\b", None),
         (
             "number",

@@ -25,7 +25,9 @@ _LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "�
 _WORD: Final = re.compile(r"[^\W_]+")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)['’`´](?=\w)|(?<=s)['’](?=\s|$)")
 _PHRASE: Final = re.compile(
-    r"\b(" + "|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)).replace(r"\ ", r"\W{1,3}") + r")\b"
+    r"\b("
+    + "|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)).replace(r"\ ", r"\W{1,3}")
+    + r")\b"
 )
 _SOUNDS: Final = (
     ("sch", "sk"),

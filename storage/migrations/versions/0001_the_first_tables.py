@@ -251,6 +251,7 @@ def upgrade() -> None:
         sa.Column("poster", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("image", sa.String(), nullable=False),
         sa.Column("settled", sa.JSON(), nullable=True),
+        sa.Column("opened", sa.JSON(), nullable=True),
         sa.Column("event_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sent_event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("untouched", sa.Boolean(), nullable=False),

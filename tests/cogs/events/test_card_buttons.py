@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import icalendar
 import pytest
-from submitting import acts, card_in, press, published, settled, the_event
+from submitting import acts, card_in, place, press, published, settled, submit, the_event
 from town import Town
 
 from sandbox.people import Message, Person
@@ -129,7 +129,8 @@ async def test_a_later_calendar_file_brings_the_first_up_to_date(town: Town) -> 
 
 @pytest.mark.parametrize("title", ["Čurčík & вечір 🎉", "///", "x" * 100, "a;b,c\\n:d"])
 async def test_any_title_gives_a_file_that_opens(town: Town, title: str) -> None:
-    card = await published(town, title=title)
+    await submit(town["Noor"], title=title)
+    card = await town["Noor"].wait_for_message(place(town, "music"), lambda message: bool(message.embeds))
     (entry,) = (await calendar_of(town, town["Priya"], card)).walk("VEVENT")
     assert str(entry["SUMMARY"]) == title
 
