@@ -31,7 +31,6 @@ __all__ = ["Content", "Mark", "Picture", "Publisher", "Renderer"]
 log = logging.getLogger(__name__)
 
 _LEASE: Final = timedelta(seconds=60)
-_CALM: Final = timedelta(seconds=5)
 _BATCH: Final = 20
 _LONGEST_WAIT: Final = timedelta(minutes=10)
 _LAST_MESSAGES: Final = 2.0
@@ -72,6 +71,8 @@ class Publisher(Loop):
         self._database = database
         self._client = client
         self._clock = clock
+        self.calm = timedelta(seconds=5)
+        """How long a message stays as it is when only small things about it change."""
         self._shows: dict[tuple[str, Surface], _Show] = {}
         self._busy: dict[int, asyncio.Task[None]] = {}
         self.register(CLOSED, Surface.PROBLEM, closed_channels(database))
@@ -86,7 +87,7 @@ class Publisher(Loop):
         now = self._clock.now()
         claimed = await self._database.write(
             lambda unit: unit.postings.claim(
-                now=now, lease=_LEASE, calm=_CALM, limit=_BATCH, except_in=list(self._busy)
+                now=now, lease=_LEASE, calm=self.calm, limit=_BATCH, except_in=list(self._busy)
             )
         )
         by_place: dict[int, list[Posting]] = defaultdict(list)
@@ -97,6 +98,11 @@ class Publisher(Loop):
             self._busy[place] = task
             task.add_done_callback(partial(self._finished, place))
         return len(claimed) == _BATCH
+
+    async def publish_now(self) -> None:
+        """Do what there is to do and wait until it is done; for who runs no loop."""
+        while await self.turn() or self._busy:
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     def _finished(self, place: int, task: "asyncio.Task[None]") -> None:
         del self._busy[place]

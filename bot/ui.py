@@ -6,18 +6,36 @@ was opened before a restart still arrives.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeAlias, TypeVar
 
 import discord
 
 from bot.answer import Answer, report
+from domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from bot.client import SektorClient
 
 Interaction: TypeAlias = "discord.Interaction[SektorClient]"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def or_nothing(offer: Callable[P, Coroutine[Any, Any, list[T]]]) -> Callable[P, Coroutine[Any, Any, list[T]]]:
+    """An autocomplete has no place for a sentence: where there is a reason to refuse, it offers nothing."""
+
+    @wraps(offer)
+    async def quietly(*args: P.args, **kwargs: P.kwargs) -> list[T]:
+        try:
+            return await offer(*args, **kwargs)
+        except Refusal:
+            return []
+
+    return quietly
 
 
 class _Guarded:

@@ -39,8 +39,8 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an event said when it was opened for changing. What still says so was not changed by the person, and
-    follows whatever others make of it meanwhile."""
+    """What an event said when it was opened for changing. What still says so was not changed by the person,
+    and follows whatever others make of it meanwhile."""
 
     typed: Mapping[str, str]
     themes: tuple[str, ...]
@@ -52,8 +52,8 @@ class Opened:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """`typed` holds the texts of `MOST` exactly as typed. `event_id` is set when it changes an event that
-    exists; `sent_event` once it was sent, so that sending it twice makes one event; `untouched` while it holds
-    nothing that would be lost (a form that was opened and closed again)."""
+    exists; `sent_event` once it was sent, so that sending it twice makes one event; `untouched` while it
+    holds nothing that would be lost (a form that was opened and closed again)."""
 
     id: int
     community: int

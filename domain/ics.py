@@ -1,6 +1,6 @@
 """An event as an iCalendar file (RFC 5545) that any calendar can add, and later bring up to date."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
@@ -27,6 +27,9 @@ def calendar_file(event: Event, *, zone: ZoneInfo, now: datetime) -> bytes:
     starts = details.starts.astimezone(zone)
     ends = details.ends.astimezone(zone) if details.ends else None
     if details.time_known:
+        if starts.fold or (ends is not None and ends.fold):
+            # local time comes twice then and means the first (RFC 5545, 3.3.5): the second is said in UTC
+            starts, ends = details.starts.astimezone(UTC), ends and ends.astimezone(UTC)
         entry.add("dtstart", starts)
         if ends is not None:
             entry.add("dtend", ends)

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from domain.selectors import Selectors
+
 
 class SourceKind(StrEnum):
     """The form in which a source publishes its events."""
@@ -18,6 +20,7 @@ class SourceKind(StrEnum):
     MICRODATA = "microdata"
     FEED = "feed"
     TRIBE = "tribe"
+    RADAR = "radar"
     HTML = "html"
 
 
@@ -106,7 +109,8 @@ class Reading:
     `complete` is false when part of the source could not be read (half a file, a page of results that
     did not come): then what is missing here says nothing about what the source no longer lists.
     `alternates` are links to what the source offers beside itself, the most promising first; `next_page`
-    is where the list goes on.
+    is where the list goes on. `name` is what the source calls itself. `proposed` are the selectors with
+    which the same events are found again on a page that has nothing but words.
     """
 
     events: tuple[SourceEvent, ...]
@@ -115,6 +119,8 @@ class Reading:
     kinds: tuple[SourceKind, ...] = ()
     alternates: tuple[str, ...] = ()
     next_page: str | None = None
+    name: str | None = None
+    proposed: Selectors | None = None
 
 
 def event_key(event: SourceEvent) -> str:

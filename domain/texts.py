@@ -10,11 +10,15 @@ _PING = re.compile(r"@(?:everyone|here)\b|<@[!&]?\d+>", re.IGNORECASE)
 
 
 def cleaned(text: str) -> str:
-    """Without control and invisible direction characters, trimmed; line ends are plain newlines."""
+    """Without control and invisible direction characters, trimmed; line ends are plain newlines, and every
+    other kind of space is a plain one."""
     kept = (
-        c
+        " " if c.isspace() and c != "\n" else c
         for c in text.replace("\r\n", "\n").replace("\r", "\n")
-        if c == "\n" or c == "\u200d" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+        if c.isspace()
+        or c == "\n"
+        or c == "\u200d"
+        or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
     return "".join(kept).strip()
 
@@ -58,7 +62,7 @@ def without_pings(text: str) -> str:
 def web_link(text: str) -> str:
     """An http(s) address that can be shown as a link; "example.org/x" is taken as https."""
     link = one_line(text)
-    if "://" not in link and not re.match(r"^[a-z][a-z0-9+.-]*:", link, re.IGNORECASE):
+    if "://" not in link and not re.match(r"^[a-z][a-z0-9+.-]*:(?!\d+(?:/|$))", link, re.IGNORECASE):
         link = "https://" + link
     try:
         parts = urlsplit(link)

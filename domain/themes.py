@@ -1,8 +1,10 @@
 """Themes: under which heading an event is told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.refusal import Refusal
+from domain.venues import folded
 
 MOST_THEMES = 10
 
@@ -22,6 +24,14 @@ class Theme:
 
     def topic_names(self, locale: str) -> tuple[str, ...]:
         return tuple(nl if locale == "nl" else en for nl, en in self.topics)
+
+
+def called(text: str, themes: Iterable[Theme]) -> Theme | None:
+    """The theme that somebody typed, in either language or by its key."""
+    wanted = folded(text)
+    return next(
+        (theme for theme in themes if wanted in {folded(theme.key), folded(theme.nl), folded(theme.en)}), None
+    )
 
 
 def chosen(keys: "tuple[str, ...] | list[str]", themes: "tuple[Theme, ...]") -> tuple[str, ...]:

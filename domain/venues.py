@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 _CLOSE_ENOUGH = 88  # of 100: one slip in a short name passes, another place's name does not
-_LEADING_ARTICLE = re.compile(r"^(?:de|het|the|in|bij|at) ")
+_LEADING_ARTICLE = re.compile(r"^(?:(?:de|het|the|in|bij|at) )+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def recognise(text: str, venues: Iterable[Venue]) -> Venue | None:
             return names[candidate]
     if len(wanted) < 5:
         return None
-    best = process.extractOne(wanted, names.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+    long_names = [name for name in names if len(name) >= 5]
+    best = process.extractOne(wanted, long_names, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
     return names[best[0]] if best else None
 
 

@@ -11,6 +11,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _TRIBE = re.compile(rb"\"(?:rest_url|utc_start_date|start_date_details|next_rest_url)\"")
+_EMPTY_SEARCH = re.compile(rb"\{\s*\"result\"\s*:\s*(?:false|\[\s*\]|\{\s*\}).{0,60}\"facets\"", re.DOTALL)
 _LINKED = re.compile(rb"\"@(?:context|type|graph)\"")
 _OTHERS = (
     (b"%PDF", "PDF"),
@@ -48,6 +49,8 @@ def detect(data: bytes, content_type: str | None = None) -> SourceKind:
     if head[:1] in (b"{", b"["):
         if _TRIBE.search(data):
             return SourceKind.TRIBE
+        if (b'"date_time"' in data and b'"time_start"' in data) or _EMPTY_SEARCH.match(head):
+            return SourceKind.RADAR
         if _LINKED.search(data) or declared == "application/ld+json":
             return SourceKind.JSONLD
         if head[:1] == b"{" or b'"' in head:

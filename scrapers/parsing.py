@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.selectors import Selectors
 from domain.sources import Note, Reading, SourceEvent, SourceKind, identified, overlaps
-from scrapers import detect, merge, visible
+from scrapers import detect, merge, naming, visible
 from scrapers.page import Page
 from scrapers.problems import NotAnAgenda, SourceProblem, Unreadable
 
@@ -20,6 +21,8 @@ class Job:
 
     `zone` is for times that name none; dates without a year are resolved against `today`. `zone_is_sure`
     says that somebody chose the zone for this source: only then can it speak against a page's own offsets.
+    `selectors` say where a page keeps its events, `published_is_start` that a feed's dates of publication
+    are those of the events.
     """
 
     data: bytes
@@ -30,6 +33,8 @@ class Job:
     url: str | None = None
     content_type: str | None = None
     zone_is_sure: bool = True
+    selectors: Selectors | None = None
+    published_is_start: bool = False
 
 
 def read(job: Job) -> Reading:
@@ -60,21 +65,38 @@ def _parsed(job: Job) -> Reading:
         from scrapers.sources import tribe
 
         return tribe.parse(job.data, zone=zone, base=job.url)
+    if kind is SourceKind.RADAR:
+        from scrapers.sources import radar
+
+        return radar.parse(job.data, zone=zone, base=job.url)
     if kind is SourceKind.FEED:
         from scrapers.sources import feed
 
-        return feed.parse(job.data, zone=zone, base=job.url, content_type=job.content_type)
+        return feed.parse(
+            job.data,
+            zone=zone,
+            base=job.url,
+            content_type=job.content_type,
+            published_is_start=job.published_is_start,
+        )
     if kind is SourceKind.JSONLD and found is SourceKind.JSONLD:
         from scrapers.sources import jsonld
 
         return jsonld.parse_document(job.data, window=job.window, zone=zone, base=job.url)
-    if found in (SourceKind.ICAL, SourceKind.FEED, SourceKind.TRIBE):
+    if found in (SourceKind.ICAL, SourceKind.FEED, SourceKind.TRIBE, SourceKind.RADAR):
         raise NotAnAgenda("This is not a web page, so it cannot be read as {kind}.", kind=kind.value)
     return _of_page(job, kind)
 
 
 def _of_page(job: Job, kind: SourceKind) -> Reading:
     page = Page(job.data, job.url, _charset(job.content_type))
+    reading = _as_asked(page, job, kind)
+    return replace(reading, name=reading.name or naming.page(page))
+
+
+def _as_asked(page: Page, job: Job, kind: SourceKind) -> Reading:
+    if job.selectors and kind is SourceKind.HTML:
+        return _selected(page, job, job.selectors)
     if kind is SourceKind.JSONLD:
         return _checked(_jsonld(page, job), page, job)
     if kind is SourceKind.MICRODATA:
@@ -130,6 +152,7 @@ def _joined(events: Iterable[SourceEvent], readings: list[Reading]) -> Reading:
         tuple(dict.fromkeys(note for reading in readings for note in reading.warnings)),
         complete=all(reading.complete for reading in readings),
         kinds=tuple(dict.fromkeys(kind for reading in readings if reading.events for kind in reading.kinds)),
+        proposed=next((reading.proposed for reading in readings if reading.proposed), None),
     )
 
 
@@ -152,9 +175,22 @@ def _microformats(page: Page, job: Job) -> Reading:
 
 
 def _words(page: Page, job: Job) -> Reading:
+    from scrapers import proposing
     from scrapers.sources import words
 
-    return words.parse(page, zone=ZoneInfo(job.zone), today=job.today)
+    zone = ZoneInfo(job.zone)
+    shown = words.listing(page, zone=zone, today=job.today)
+    if shown is None:
+        return words.single(page, zone=zone, today=job.today)
+    found = proposing.for_listing(shown, page, zone=zone, today=job.today)
+    proposed = found.selectors if found and not found.warnings else None
+    return Reading(shown.events, kinds=(SourceKind.HTML,), proposed=proposed)
+
+
+def _selected(page: Page, job: Job, selectors: Selectors) -> Reading:
+    from scrapers.sources import selected
+
+    return selected.parse(page, selectors, zone=ZoneInfo(job.zone), today=job.today)
 
 
 def _charset(content_type: str | None) -> str | None:

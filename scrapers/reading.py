@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from domain.selectors import Selectors
 from domain.sources import Note, Reading, SourceKind, event_key
 from scrapers.fetch import Fetched, Fetcher, NotModified
 from scrapers.parsing import Job
@@ -36,29 +37,45 @@ async def read_source(
     fetcher: Fetcher,
     parse: Parse,
     zone_is_sure: bool = True,
+    selectors: Selectors | None = None,
+    published_is_start: bool = False,
     etag: str | None = None,
     last_modified: str | None = None,
 ) -> SourceReading | NotModified:
     """Read the source at a link; `kind` None finds the best form by itself, also beside the page.
 
-    `parse` is usually `Parser.parse`; `zone_is_sure` as in `Job`. Raises `FetchProblem`, `NotAnAgenda` or
-    `Unreadable`.
+    `parse` is usually `Parser.parse`; `zone_is_sure`, `selectors` and `published_is_start` as in `Job`: with
+    selectors the page itself is read, whatever it offers beside itself. Raises `FetchProblem`,
+    `NotAnAgenda` or `Unreadable`.
     """
     fetched = await fetcher.fetch(target, etag=etag, last_modified=last_modified)
     if isinstance(fetched, NotModified):
         return fetched
 
     def job(answer: Fetched) -> Job:
-        return Job(answer.body, window, zone.key, today, kind, answer.url, answer.content_type, zone_is_sure)
+        return Job(
+            answer.body,
+            window,
+            zone.key,
+            today,
+            kind,
+            answer.url,
+            answer.content_type,
+            zone_is_sure,
+            selectors,
+            published_is_start,
+        )
+
+    look_around = kind is None and selectors is None
 
     try:
         reading = await parse(job(fetched))
     except NotAnAgenda as problem:
-        better = await _alternate(problem.alternates, 0, job, fetcher, parse) if kind is None else None
+        better = await _alternate(problem.alternates, 0, job, fetcher, parse) if look_around else None
         if better is None:
             raise
         return better
-    if kind is None and _leads_further(reading):
+    if look_around and _leads_further(reading):
         better = await _alternate(reading.alternates, len(reading.events), job, fetcher, parse)
         if better is not None:
             return better

@@ -60,6 +60,11 @@ def from_title(title: str) -> tuple[SourceStatus | None, str]:
     return None, title
 
 
+def from_label(label: str) -> SourceStatus | None:
+    """The status that a sticker beside the title states."""
+    return from_title(f"x [{label.strip()}]")[0]
+
+
 def from_text(text: str | None) -> SourceStatus | None:
     """The status that a description states about its own event, in its first lines only."""
     if not text:

@@ -96,10 +96,11 @@ class SourceService:
         """Read a site without keeping anything."""
 
         def check(unit: Unit) -> Community:
-            acting(unit, caller).must_edit()
             community = community_of(unit, caller.community)
+            acting(unit, caller).must_edit()
             chosen(themes, unit.communities.themes(caller.community))
-            if unit.sources.by_url(caller.community, link) is not None:
+            known = unit.sources.by_url(caller.community, link)
+            if known is not None and known.active:
                 raise Refusal("This source is known already. `/source list` shows how it is doing.")
             return community
 
@@ -177,6 +178,7 @@ class SourceService:
         """Each source with the time of its next read."""
 
         def work(unit: Unit) -> list[tuple[Source, datetime | None]]:
+            community_of(unit, caller.community)
             return [
                 (source, unit.timers.get(READ, str(source.id)))
                 for source in unit.sources.of(caller.community)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
     RowMapping,
     String,
     Table,
+    bindparam,
     delete,
     func,
     insert,
@@ -25,7 +27,7 @@ from sqlalchemy import (
 )
 
 from domain.events import Details, Event, Happening, Language, Stage
-from storage.schema import Key, Snowflake, UtcDateTime, insert_into, key_column, metadata
+from storage.schema import Key, Snowflake, UtcDateTime, insert_for, key_column, metadata
 
 events = Table(
     "events",
@@ -72,6 +74,39 @@ interests = Table(
     Index("ix_interests_person", "person"),
 )
 
+# Built once: every press runs these, and putting a statement together costs more than running it.
+_BY_ID = select(events).where(events.c.id == bindparam("event_id"))
+_BY_ID_HELD = _BY_ID.with_for_update()
+_OF_SUBMITTER = (
+    select(events)
+    .where(
+        events.c.community == bindparam("community_id"),
+        events.c.submitter == bindparam("person"),
+        or_(events.c.starts >= bindparam("since"), events.c.ends >= bindparam("since")),
+    )
+    .order_by(events.c.starts, events.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_INTERESTED_IN = (
+    select(interests.c.event, func.count())
+    .where(interests.c.event.in_(bindparam("event_ids", expanding=True)))
+    .group_by(interests.c.event)
+)
+_LOSE_INTEREST = delete(interests).where(
+    interests.c.event == bindparam("event_id"), interests.c.person == bindparam("person_id")
+)
+
+
+@cache
+def _gain_interest(dialect: str) -> Any:
+    return (
+        insert_for(dialect, interests)
+        .values(event=bindparam("event_id"), person=bindparam("person_id"), since=bindparam("now"))
+        .on_conflict_do_nothing(index_elements=["event", "person"])
+        .returning(interests.c.event)
+    )
+
+
 _DETAILS = tuple(Details.__dataclass_fields__)
 _REST = tuple(name for name in Event.__dataclass_fields__ if name not in {"id", "details"})
 
@@ -81,13 +116,12 @@ class Events:
         self._connection = connection
 
     def get(self, event_id: int) -> Event | None:
-        row = self._connection.execute(select(events).where(events.c.id == event_id)).mappings().one_or_none()
+        row = self._connection.execute(_BY_ID, {"event_id": event_id}).mappings().one_or_none()
         return _event(row) if row else None
 
     def locked(self, event_id: int) -> Event | None:
         """The same, held until the transaction ends (SQLite has one writer and needs no lock)."""
-        statement = select(events).where(events.c.id == event_id).with_for_update()
-        row = self._connection.execute(statement).mappings().one_or_none()
+        row = self._connection.execute(_BY_ID_HELD, {"event_id": event_id}).mappings().one_or_none()
         return _event(row) if row else None
 
     def add(self, event: Event) -> Event:
@@ -100,17 +134,8 @@ class Events:
 
     def of_submitter(self, community_id: int, person: int, *, since: datetime, limit: int) -> list[Event]:
         """What somebody entered and is not over yet, soonest first."""
-        statement = (
-            select(events)
-            .where(
-                events.c.community == community_id,
-                events.c.submitter == person,
-                or_(events.c.starts >= since, events.c.ends >= since),
-            )
-            .order_by(events.c.starts, events.c.id)
-            .limit(limit)
-        )
-        return [_event(row) for row in self._connection.execute(statement).mappings()]
+        wanted = {"community_id": community_id, "person": person, "since": since, "most": limit}
+        return [_event(row) for row in self._connection.execute(_OF_SUBMITTER, wanted).mappings()]
 
     def coming(self, community_id: int, *, since: datetime, limit: int) -> list[Event]:
         """Published and not over yet, soonest first."""
@@ -152,16 +177,11 @@ class Events:
 
     def interest(self, event_id: int, person: int, *, now: datetime) -> bool:
         """Turn a person's interest on, or off when it was on; True when it is on now."""
-        added = self._connection.execute(
-            insert_into(interests, self._connection.dialect)
-            .values(event=event_id, person=person, since=now)
-            .on_conflict_do_nothing(index_elements=["event", "person"])
-            .returning(interests.c.event)
-        ).one_or_none()
+        who = {"event_id": event_id, "person_id": person}
+        gain = _gain_interest(self._connection.dialect.name)
+        added = self._connection.execute(gain, {**who, "now": now}).one_or_none()
         if added is None:
-            self._connection.execute(
-                delete(interests).where(interests.c.event == event_id, interests.c.person == person)
-            )
+            self._connection.execute(_LOSE_INTEREST, who)
         return added is not None
 
     def is_interested(self, event_id: int, person: int) -> bool:
@@ -174,12 +194,8 @@ class Events:
 
     def interested_in(self, event_ids: Sequence[int]) -> dict[int, int]:
         """How many people are interested, by event; events without any are left out."""
-        statement = (
-            select(interests.c.event, func.count())
-            .where(interests.c.event.in_(event_ids))
-            .group_by(interests.c.event)
-        )
-        return {row[0]: row[1] for row in self._connection.execute(statement)}
+        rows = self._connection.execute(_INTERESTED_IN, {"event_ids": list(event_ids)})
+        return {row[0]: row[1] for row in rows}
 
     def people_interested(self, event_id: int) -> Iterable[int]:
         return self._connection.execute(

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Index, String, Table, delete, insert, select
+from sqlalchemy import JSON, Column, Connection, Index, String, Table, bindparam, delete, insert, select
 
-from storage.schema import Snowflake, UtcDateTime, insert_into, key_column, metadata
+from storage.schema import Snowflake, UtcDateTime, insert_for, key_column, metadata
 
 journal = Table(
     "journal",
@@ -67,6 +68,17 @@ class Journal:
         return [dict(row._mapping) for row in rows]
 
 
+@cache
+def _claim(dialect: str) -> Any:
+    """Built once: every press runs it."""
+    return (
+        insert_for(dialect, clicks)
+        .values(interaction=bindparam("id"), at=bindparam("now"))
+        .on_conflict_do_nothing(index_elements=["interaction"])
+        .returning(clicks.c.interaction)
+    )
+
+
 class Clicks:
     """What a person's click did is done once, however often Discord delivers it."""
 
@@ -75,13 +87,8 @@ class Clicks:
 
     def is_new(self, interaction: int, *, now: datetime) -> bool:
         """Claim the click; False when it was dealt with before, and nothing is to be done again."""
-        claimed = self._connection.execute(
-            insert_into(clicks, self._connection.dialect)
-            .values(interaction=interaction, at=now)
-            .on_conflict_do_nothing(index_elements=["interaction"])
-            .returning(clicks.c.interaction)
-        ).one_or_none()
-        return claimed is not None
+        claim = _claim(self._connection.dialect.name)
+        return self._connection.execute(claim, {"id": interaction, "now": now}).one_or_none() is not None
 
     def is_known(self, interaction: int) -> bool:
         statement = select(clicks.c.interaction).where(clicks.c.interaction == interaction)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    bindparam,
     case,
     delete,
     func,
@@ -52,6 +53,22 @@ postings = Table(
     Index("ix_postings_dirty", "dirty", "not_before"),
     Index("ix_postings_message", "message_id"),
 )
+
+
+_TOUCH = (
+    update(postings)
+    .where(
+        postings.c.community == bindparam("community_id"),
+        postings.c.subject == bindparam("about"),
+        postings.c.wanted,
+    )
+    .values(
+        quiet=case((postings.c.dirty, postings.c.quiet), else_=True),
+        dirty=True,
+        touched=postings.c.touched + 1,
+    )
+)
+"""Built once: every press of a card's button runs it."""
 
 
 class Postings:
@@ -120,15 +137,7 @@ class Postings:
     def touch(self, community: int, subject: str) -> None:
         """A small thing that the subject's messages show has changed (a count): it is no hurry, and many such
         changes are shown together. Nobody needs waking for it."""
-        self._connection.execute(
-            update(postings)
-            .where(postings.c.community == community, postings.c.subject == subject, postings.c.wanted)
-            .values(
-                quiet=case((postings.c.dirty, postings.c.quiet), else_=True),
-                dirty=True,
-                touched=postings.c.touched + 1,
-            )
-        )
+        self._connection.execute(_TOUCH, {"community_id": community, "about": subject})
 
     def tell(self, community: int, subject: str, notice: Wanted) -> None:
         """Send a person a new message, also when they had one of this kind about it before."""

@@ -51,7 +51,12 @@ def key_column() -> Column[int]:
 
 def insert_into(table: Table, dialect: Dialect) -> "postgresql.Insert | sqlite.Insert":
     """An INSERT that knows ON CONFLICT; both databases spell it alike, SQLAlchemy has one class for each."""
-    return postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+    return insert_for(dialect.name, table)
+
+
+def insert_for(dialect: str, table: Table) -> "postgresql.Insert | sqlite.Insert":
+    """The same for a dialect's name, for statements that are built once."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def upsert(

@@ -204,6 +204,9 @@ class SqliteDatabase:
 
 
 def _commit_together(connection: Connection, units: list[_Waiting]) -> None:
+    if len(units) == 1:
+        _commit_alone(connection, units[0])
+        return
     with connection.begin():
         for waiting in units:
             unit = Unit(connection)
@@ -214,6 +217,18 @@ def _commit_together(connection: Connection, units: list[_Waiting]) -> None:
                 waiting.error = problem
             else:
                 waiting.hints = frozenset(unit.hints)
+
+
+def _commit_alone(connection: Connection, waiting: _Waiting) -> None:
+    """Nobody else waits, so there is nothing to keep apart with a savepoint."""
+    unit = Unit(connection)
+    try:
+        with connection.begin():
+            waiting.outcome = waiting.work(unit)
+    except Exception as problem:
+        waiting.error = problem
+    else:
+        waiting.hints = frozenset(unit.hints)
 
 
 def _lock(path: Path) -> Any:

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.i18n import Say, locale_of
-from bot.ui import Interaction, Upload, view_of
+from bot.ui import Interaction, Upload, or_nothing, view_of
 from cogs.events import cards, modals
 from cogs.events.drafting import DraftButton, preview, take_poster
 from cogs.events.views import MinePicker, open_edit
@@ -18,7 +18,7 @@ from domain.drafts import Draft
 from domain.events import Event, Language, Stage
 from domain.refusal import Refusal
 from domain.texts import shortened
-from domain.themes import Theme
+from domain.themes import Theme, called
 from domain.venues import folded, suggestions
 
 _LANGUAGES = [
@@ -113,18 +113,21 @@ class EventCommands(commands.Cog):
         await preview(interaction, answer, draft.id, problems=[problem, spoilt])
 
     @submit.autocomplete("where")
+    @or_nothing
     async def _venues(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         choices = await self._client.services.drafts.choices(interaction.guild_id or 0)
         found = suggestions(typed, choices.venues)
         return [Choice(name=venue.label[:100], value=venue.name[:100]) for venue in found]
 
     @submit.autocomplete("themes")
+    @or_nothing
     async def _themes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """The themes that can be added to those already typed."""
         choices = await self._client.services.drafts.choices(interaction.guild_id or 0)
         locale = locale_of(interaction.locale)
         *ready, last = [part.strip() for part in typed.split(",")]
-        before = [theme.name(locale) for part in ready for theme in choices.themes if _means(part, theme)]
+        known = [called(part, choices.themes) for part in ready]
+        before = [theme.name(locale) for theme in known if theme is not None]
         offered = [
             ", ".join([*before, theme.name(locale)])
             for theme in choices.themes
@@ -166,6 +169,7 @@ class EventCommands(commands.Cog):
 
     @edit.autocomplete("event_id")
     @cancel.autocomplete("event_id")
+    @or_nothing
     async def _events(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         found = await self._client.services.events.changeable(
             caller_of(interaction), now=self._client.clock.now()
@@ -213,18 +217,14 @@ class EventCommands(commands.Cog):
         await answer.send(embeds=[embed], view=view_of(*items) if items else None)
 
 
-def _means(text: str, theme: Theme) -> bool:
-    return folded(text) in {folded(theme.key), folded(theme.nl), folded(theme.en)}
-
-
 def _themes_of(text: str, themes: tuple[Theme, ...]) -> tuple[tuple[str, ...], Refusal | None]:
     """The keys of the themes that were typed, in either language, and what to say of the first that is none:
     it is no reason to lose the rest."""
     keys, problem = [], None
     for part in filter(None, (part.strip() for part in text.split(","))):
-        match = next((theme.key for theme in themes if _means(part, theme)), None)
+        match = called(part, themes)
         if match is not None:
-            keys.append(match)
+            keys.append(match.key)
         elif problem is None:
             problem = Refusal(
                 "There is no theme “{theme}” here. Choose from: {themes}.",

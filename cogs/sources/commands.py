@@ -10,12 +10,13 @@ from discord.ext import commands
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.i18n import Say, locale_of, timestamp
-from bot.ui import Interaction, view_of
+from bot.ui import Interaction, or_nothing, view_of
 from cogs.sources.cards import look_embed, outcome_words
 from cogs.sources.views import AddSource
 from domain.refusal import Refusal
 from domain.source_register import Source
 from domain.texts import one_line, web_link
+from domain.themes import called
 from domain.venues import folded
 
 
@@ -42,6 +43,9 @@ class SourceCommands(commands.Cog):
     async def add(self, interaction: Interaction, url: str, theme: str, name: str = "") -> None:
         answer, client = Answer.to(interaction), self._client
         caller, link = caller_of(interaction), web_link(url)
+        choices = await client.services.drafts.choices(caller.community)
+        meant = called(theme, choices.themes)
+        theme = meant.key if meant is not None else theme
         look = await client.services.sources.look(link, (theme,), caller, now=client.clock.now())
         name = one_line(name) or _site(link)
         button = AddSource(theme, answer.say("Add this source"))
@@ -50,6 +54,7 @@ class SourceCommands(commands.Cog):
         )
 
     @add.autocomplete("theme")
+    @or_nothing
     async def _themes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         choices = await self._client.services.drafts.choices(interaction.guild_id or 0)
         locale, wanted = locale_of(interaction.locale), folded(typed)
@@ -99,6 +104,7 @@ class SourceCommands(commands.Cog):
 
     @read.autocomplete("source_id")
     @remove.autocomplete("source_id")
+    @or_nothing
     async def _sources(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         sources = await self._client.services.sources.list(caller_of(interaction))
         wanted = folded(typed)

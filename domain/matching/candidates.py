@@ -16,7 +16,19 @@ from domain.texts import one_line
 
 _MOST_PEOPLE: Final = 12
 _LISTS: Final = frozenset(
-    "agenda events event calendar kalender programma program evenementen activiteiten tickets home index".split()
+    {
+        "",
+        "agenda",
+        "events",
+        "event",
+        "calendar",
+        "kalender",
+        "programma",
+        "program",
+        "evenementen",
+        "activiteiten",
+    }
+    | {"tickets", "home", "index"}
 )
 
 
@@ -55,7 +67,7 @@ class Candidate:
 def candidate(
     *,
     source: str,
-    id: str,  # noqa: A002 - it is what everybody calls it
+    id: str,
     title: str,
     start: datetime | date,
     end: datetime | date | None = None,
@@ -82,7 +94,7 @@ def candidate(
     )
 
 
-def from_sighting(event: SourceEvent, *, source: str, id: str, zone: tzinfo, places: Places) -> Candidate:  # noqa: A002
+def from_sighting(event: SourceEvent, *, source: str, id: str, zone: tzinfo, places: Places) -> Candidate:
     """What a source shows."""
     return candidate(
         source=source,
@@ -131,7 +143,7 @@ def _link(url: str | None) -> str:
     except ValueError:
         return ""
     path = parts.path.rstrip("/")
-    if parts.scheme not in {"http", "https"} or path.rpartition("/")[2].casefold() in {"", *_LISTS}:
+    if parts.scheme not in {"http", "https"} or path.rpartition("/")[2].casefold() in _LISTS:
         query = _meant(parts.query)
         return f"{parts.netloc}{path}?{query}".casefold() if parts.scheme and "id=" in query else ""
     query = _meant(parts.query)

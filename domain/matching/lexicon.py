@@ -15,80 +15,22 @@ def _ideas(text: str) -> dict[str, str]:
     return found
 
 
-PHRASES: Final = {
-    "screen printing": "zeefdruk",
-    "silk screen": "zeefdruk",
-    "book binding": "boekbinden",
-    "open mic": "openpodium",
-    "open mike": "openpodium",
-    "open podium": "openpodium",
-    "open stage": "openpodium",
-    "open air": "openlucht",
-    "new years eve": "oudjaar",
-    "new years": "nieuwjaar",
-    "jam session": "jamsessie",
-    "live music": "livemuziek",
-    "live muziek": "livemuziek",
-    "spoken word": "spokenword",
-    "guided tour": "rondleiding",
-    "guided tours": "rondleiding",
-    "flea market": "rommelmarkt",
-    "free space": "vrijplaats",
-    "free spaces": "vrijplaatsen",
-    "stand up": "standup",
-    "stop motion": "stopmotion",
-    "after party": "afterparty",
-    "after talk": "nagesprek",
-    "pre party": "preparty",
-    "q a": "nagesprek",
-    "q and a": "nagesprek",
-    "q en a": "nagesprek",
-    "meet greet": "meetgreet",
-    "meet and greet": "meetgreet",
-    "meet en greet": "meetgreet",
-    "pub quiz": "pubquiz",
-    "kroeg quiz": "pubquiz",
-    "open day": "opendag",
-    "open dag": "opendag",
-    "open house": "opendag",
-    "try out": "tryout",
-    "art house": "arthouse",
-    "board game": "bordspel",
-    "board games": "bordspel",
-    "sing along": "meezing",
-    "gaat niet door": "afgelast",
-    "sold out": "uitverkocht",
-    "fully booked": "uitverkocht",
-    "laatste kaarten": "uitverkocht",
-    "last tickets": "uitverkocht",
-    "nieuwe datum": "verplaatst",
-    "new date": "verplaatst",
-    "moved online": "verplaatst",
-    "extra show": "extra",
-    "extra voorstelling": "extra",
-    "in samenwerking met": "isw",
-    "i s m": "isw",
-}
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
-STATUS_WORDS: Final = frozenset(
-    "afgelast geannuleerd gecanceld gecancelled cancelled canceled cancellation uitverkocht volgeboekt verplaatst "
-    "uitgesteld postponed rescheduled vervallen vervalt abgesagt ausverkauft extra gratis free tickets kaarten "
-    "nieuw live verzet isw".split()
-)
-"""Words about tickets and plans: they say nothing about which event it is."""
-
-SMALL_WORDS: Final = frozenset(
-    "de het een en of in op aan van voor met bij te tot uit naar om over door als is zijn der den des ter ten t n s "
-    "the a an and or at on of for with by to from as feat ft featuring w vs x mr mrs mevr mevrouw dhr "
-    "und der die das mit im v jouw je eigen your own our ons onze iedereen everyone all nog meer more "
-    "i ism presenteert presents pres speelt plays invites o t m uur hour".split()
-)
 
 EVENT_WORDS: Final = _ideas("""
 avond avonden night nights nacht nachten evening nite abend
 middag middagen afternoon
 ochtend ochtenden morning
 dag dagen day days
+maandag monday
+dinsdag tuesday
+woensdag wednesday
+donderdag thursday
+vrijdag friday
+zaterdag saturday
+zondag sunday
 week weken weeks
 weekend weekeinde
 maand month
@@ -99,15 +41,20 @@ livemuziek
 voorstelling voorstellingen show shows performance performances spektakel
 toneel play toneelstuk stage
 theater theatre theatergroep toneelgroep gezelschap
-film films movie movies cinema bioscoop bios filmvertoning screening screenings vertoning filmprogramma docu documentaire documentary
-workshop workshops cursus cursussen course courses class classes les lessen lesson training basiscursus vervolgcursus atelier
+film films movie movies cinema bioscoop bios vertoning filmvertoning screening screenings docu documentaire \
+documentary filmprogramma
+workshop workshops cursus cursussen course courses class classes les lessen lesson training basiscursus \
+vervolgcursus
+atelier ateliers studio studios
 masterclass masterclasses
 lezing lezingen lecture lectures talk talks praatje voordracht college vortrag
 debat debatten debate debates discussie discussion gesprek gesprekken
 opening openings vernissage openingsfeest
 finissage closing slotdag sluiting
-tentoonstelling tentoonstellingen exhibition exhibitions expo exposition expositie exposities exhibit ausstellung
-rondleiding rondleidingen tour tours tournee
+tentoonstelling tentoonstellingen exhibition exhibitions expo exposition expositie exposities exhibit \
+ausstellung
+rondleiding rondleidingen
+tour tours tournee
 wandeling wandelingen walk wandeltocht
 markt markten market markets beurs fair
 rommelmarkt vlooienmarkt
@@ -267,19 +214,21 @@ elektronica elektronische electronic electronics electronica
 
 COMPOUND_TAILS: Final = tuple(
     sorted(
-        """avond avonden nacht nachten middag dag dagen feest fest festival workshop cursus lezing lezingen concert
-        voorstelling markt beurs quiz cafe club film tocht wandeling route expo expositie tentoonstelling podium
-        sessie borrel diner brunch ontbijt show theater opera koor ruil debat gesprek presentatie opening openings
-        disco party night weekend week vertoning muziek spel battle overleg les lessen fair tour""".split(),
+        _words("""
+avond avonden nacht nachten middag dag dagen feest fest festival workshop cursus lezing lezingen concert
+voorstelling markt beurs quiz cafe club film tocht wandeling route expo expositie tentoonstelling podium
+sessie borrel diner brunch ontbijt show theater opera koor ruil debat gesprek presentatie opening openings
+disco bios party night weekend week vertoning muziek spel battle overleg les lessen fair tour
+"""),
         key=lambda word: (-len(word), word),
     )
 )
 
-GENRES: Final = frozenset(
-    "jazz techno punk metal hiphop noise ambient drone house klassiek blues folk rock pop comedy poezie spokenword "
-    "opera circus yoga kerst pasen nieuwjaar oudjaar halloween zomer winter lente herfst nieuwe laatste eerste "
-    "buurt student internationaal vinyl bibliotheek openlucht klein groot oud".split()
-)
+GENRES: Final = _words("""
+jazz techno punk metal hiphop noise ambient drone house klassiek blues folk rock pop comedy poezie
+spokenword opera circus yoga kerst pasen nieuwjaar oudjaar halloween zomer winter lente herfst nieuwe
+laatste eerste buurt student internationaal vinyl bibliotheek openlucht klein groot oud
+""")
 """Common words that stand in very many titles: they weigh less than the others."""
 
 ATTACHED: Final = {

@@ -4,26 +4,40 @@ import re
 from typing import Final
 
 Mark = tuple[str, str]
-"""What it counts and its value: ("number", "3"). Two titles with different values of one kind differ."""
+"""What it counts and its value: ("number", "3"). Two titles with different values of one kind are two."""
 
 _ROMAN: Final = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
 _SHORT_ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 _COUNTING: Final = {
-    **{word: n for n, words in enumerate(
-        ("een one eerste first", "twee two tweede second", "drie three derde third", "vier four vierde fourth",
-         "vijf five vijfde fifth", "zes six zesde sixth"), 1) for word in words.split()},
-    "1e": 1, "2e": 2, "3e": 3, "1ste": 1, "2de": 2, "3de": 3, "1st": 1, "2nd": 2, "3rd": 3,
-}  # fmt: skip
-_WEEKDAYS: Final = {
-    word: str(n)
-    for n, words in enumerate(
+    word: number
+    for number, words in enumerate(
         (
-            "maandag monday", "dinsdag tuesday", "woensdag wednesday", "donderdag thursday", "vrijdag friday",
-            "zaterdag saturday", "zondag sunday",
+            "een one eerste first 1e 1ste 1st",
+            "twee two tweede second 2e 2de 2nd",
+            "drie three derde third 3e 3de 3rd",
+            "vier four vierde fourth",
+            "vijf five vijfde fifth",
+            "zes six zesde sixth",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+_WEEKDAYS: Final = {
+    word: str(number)
+    for number, words in enumerate(
+        (
+            "maandag monday",
+            "dinsdag tuesday",
+            "woensdag wednesday",
+            "donderdag thursday",
+            "vrijdag friday",
+            "zaterdag saturday",
+            "zondag sunday",
         )
     )
     for word in words.split()
-}  # fmt: skip
+}
 _MONTHS: Final = (
     r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|mrt|march|mar|apr(?:il)?|mei|may|juni?|june?|juli?|july?"
     r"|aug(?:ustus|ust)?|sep(?:t|tember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -31,10 +45,14 @@ _MONTHS: Final = (
 _ANY_NUMBER: Final = r"(?P<n>\d{1,4}|[ivx]{1,4}|" + "|".join(_COUNTING) + r")\b"
 _ORDINAL: Final = r"(?P<n>\d{1,3}(?=e\b|de\b|ste\b|th\b|st\b|nd\b|rd\b)|" + "|".join(_COUNTING) + r")"
 
+_COUNTED: Final = "editie|edition|keer|deel|ronde|round|part|aflevering|episode"
+
 _NOISE: Final = re.compile(
-    rf"\b(?:van |op |on )?(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)?\.?\s?\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b"
-    rf"(?: 20\d\d)?|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:20)?\d\d\b|\b\d{{1,2}}/\d{{1,2}}\b"
-    r"|\b(?:inloop|deuren?|doors|aanvang)?:? ?\d{1,2}[:.]\d\d(?: ?(?:uur|u|h|pm|am)\b)?|\b\d{1,2} ?(?:uur|pm|am)\b"
+    r"\b(?:van |op |on )?(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)?\.?\s?"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: 20\d\d)?"
+    rf"|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:20)?\d\d\b|\b\d{{1,2}}/\d{{1,2}}\b"
+    r"|\b(?:inloop|deuren?|doors|aanvang)?:? ?\d{1,2}[:.]\d\d(?: ?(?:uur|u|h|pm|am)\b)?"
+    r"|\b\d{1,2} ?(?:uur|pm|am)\b"
 )
 """Dates and times of day: the event's own fields know them better."""
 
@@ -48,11 +66,8 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], str | None], ...]] = tuple(
         ("level", r"\b(?:voor |for )?(?:beginners?|starters)\b|\bbasis(?=cursus|training)", "1"),
         ("level", r"\b(?:voor |for )?(?:gevorderden?|advanced)\b|\bvervolg(?=cursus|training)", "2"),
         ("show", rf"{_ORDINAL}\w{{0,3}} (?:show|voorstelling|set)\b", None),
-        (
-            "show",
-            r"\b(?:early|vroege?|matinee|middag|ochtend)[ -]?(?:show|voorstelling)\b|\bmatinee\b|\(vroeg\)",
-            "1",
-        ),
+        ("show", r"\b(?:early|vroege?|matinee|middag|ochtend)[ -]?(?:show|voorstelling)\b", "1"),
+        ("show", r"\bmatinee\b|\(vroeg\)", "1"),
         ("show", r"\b(?:late|laat|avond)[ -]?(?:show|voorstelling)\b|\blate night\b|\(laat\)", "2"),
         ("show", r"(?<=[,(|:–-])\s*(?:middag|ochtend|afternoon|morning)\)?\s*$", "1"),
         ("show", r"(?<=[,(|:–-])\s*(?:avond|evening)\)?\s*$", "2"),
@@ -62,16 +77,14 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], str | None], ...]] = tuple(
         ("day", rf"\b(?:dag|day) {_ANY_NUMBER}", None),
         ("day", rf"{_ORDINAL}\w{{0,3}} (?:dag|day)\b", None),
         ("group", r"\b(?:groep|group|klasse|class|zaal|room) (?P<n>[a-h]|\d{1,2})\b", None),
-        (
-            "number",
-            rf"{_ORDINAL}\w{{0,3}} (?:editie|edition|keer|deel|ronde|round|part|aflevering|episode)\b",
-            None,
-        ),
+        ("group", r"(?<=\w{3})\s(?P<n>[a-h])\s*$", None),
+        ("number", rf"{_ORDINAL}\w{{0,3}} (?:{_COUNTED})\b", None),
         ("number", r"#\s?(?P<n>\d{1,4})\b", None),
         (
             "number",
-            r"\b(?:vol(?:ume)?|deel|part|pt|editie|edition|ed|nr|no|nummer|number|aflevering|afl|episode|ep|ronde"
-            rf"|round|sessie|session|seizoen|season|hoofdstuk|chapter|les|lesson|week|programma)\.? ?#?{_ANY_NUMBER}",
+            r"\b(?:vol(?:ume)?|deel|part|pt|editie|edition|ed|nr|no|nummer|number|aflevering|afl|episode"
+            r"|ep|ronde|round|sessie|session|seizoen|season|hoofdstuk|chapter|les|lesson|week|programma)"
+            rf"\.? ?#?{_ANY_NUMBER}",
             None,
         ),
     )

@@ -19,16 +19,38 @@ from domain.venues import folded as venue_name
 
 _ALIKE: Final = 88
 _STREET: Final = re.compile(r"(?P<street>[^\W\d]{3,}[^\d,]*?)\s+(?P<number>\d{1,5})\s?[a-z]?\b")
+_STREET_NAME: Final = re.compile(
+    r"(?:straat|weg|laan|plein|markt|kade|pad|dijk|singel|gracht|hof|steeg|park|str|strasse|street|road|ave|square)\b"
+)
 _POSTCODE: Final = re.compile(r"\b\d{4}\s?[a-z]{2}\b")
 _KINDS: Final = frozenset(
-    """cafe eetcafe grandcafe bar kroeg club theater theatre poppodium podium galerie gallery museum zaal grote kleine
-    kerk church stichting cultureel cultuur centrum center centre kulturzentrum cultuurcentrum broedplaats gebouw foyer
-    de het een the in van op aan bij at of and en zaal studio main hall room raum saal stage kelder""".split()
-)
+    {
+        "aan", "and", "at", "bar", "bij", "broedplaats", "cafe", "center", "centre", "centrum",
+        "church", "club", "cultureel", "cultuur", "cultuurcentrum", "de", "een", "eetcafe", "en",
+        "foyer", "galerie", "gallery", "gebouw", "grandcafe", "grote", "hall", "het", "in",
+        "kelder", "kerk", "kleine", "kroeg", "kulturzentrum", "main", "museum", "of", "op",
+        "podium", "poppodium", "raum", "room", "saal", "stage", "stichting", "studio", "the",
+        "theater", "theatre", "van", "zaal",
+    }
+)  # fmt: skip
+_CITIES: Final = frozenset(
+    {
+        "almelo", "almere", "amersfoort", "amsterdam", "apeldoorn", "arnhem", "assen", "borne", "breda",
+        "delden", "deventer", "doetinchem", "eindhoven", "emmen", "enschede", "goor", "gouda", "groningen",
+        "gronau", "haaksbergen", "haarlem", "hengelo", "leeuwarden", "leiden", "losser", "maastricht",
+        "munster",
+        "nijmegen", "nijverdal", "oldenzaal", "rijssen", "rotterdam", "tilburg", "utrecht", "winterswijk",
+        "zutphen", "zwolle",
+    }
+)  # fmt: skip
+"""Cities that people write behind the name of a place without a comma."""
+
 _ROOMS: Final = re.compile(
     r"(?:(?:de |the )?(?:grote|kleine|main|big|small|boven|beneden|1e|2e)\s?(?:zaal|hall|room|stage|foyer)"
-    r"|zaal \w{1,2}|foyer|buiten|binnen|online|zoom|livestream|diverse locaties|verschillende locaties|various locations"
-    r"|locatie volgt|locatie onbekend|geheime locatie|secret location|tba|tbc|tbd|nader te bepalen|onbekend|hele stad)"
+    r"|zaal \w{1,2}|foyer|buiten|binnen|online|zoom|livestream"
+    r"|(?:diverse|verschillende) locaties|various locations"
+    r"|locatie (?:volgt|onbekend)|geheime locatie|secret location|tba|tbc|tbd"
+    r"|nader te bepalen|onbekend|hele stad)"
 )
 
 _SAME_VENUE: Final = FieldScore("place", 20, Note("the same venue"))
@@ -152,9 +174,12 @@ def _pieces(place: SourcePlace) -> tuple[str, str, str]:
             address = address or piece
     if not city:
         city = _city_in(pieces) or _city_in([p.strip() for p in _POSTCODE.sub(" ", address).split(",")][1:])
-    if _STREET.fullmatch(name) and not address:
+    if not address and _STREET.fullmatch(name) and _STREET_NAME.search(name):
         name, address = "", name
     street = _STREET.search(address)
+    last = name.rpartition(" ")[2]
+    if not city and last in _CITIES:
+        city = last
     if city and name.endswith(f" {city}"):
         name = name.removesuffix(f" {city}")
     name = " ".join(re.findall(r"\w+", name))
@@ -170,9 +195,7 @@ def _city_in(pieces: list[str]) -> str:
 
 
 _COUNTRIES: Final = frozenset(
-    "nederland netherlands the netherlands|netherlands|nederland|the netherlands|nl|deutschland|duitsland|germany|de".split(
-        "|"
-    )
+    {"nederland", "netherlands", "the netherlands", "nl", "deutschland", "duitsland", "germany"}
 )
 
 

@@ -13,10 +13,10 @@ from domain.matching.candidates import Candidate
 from domain.matching.fields import FieldScore
 from domain.matching.places import compare_places
 from domain.matching.times import compare_times
-from domain.matching.titles import compare_titles
+from domain.matching.titles import FULL, compare_titles
 from domain.sources import Note
 
-SAME_FROM: Final = 78
+SAME_FROM: Final = 76
 DOUBTFUL_FROM: Final = 58
 CONTRADICTION: Final = -40
 """A field with so few points rules out that the two are one, whatever the others say."""
@@ -43,14 +43,14 @@ class Match:
 
 _SAME_ID: Final = FieldScore("source", 100, Note("the same entry of the same source"))
 _AGREE: Final = FieldScore("source", 0, Note("the source lists it twice, and everything agrees"))
-_OTHER_LINK: Final = FieldScore("source", -20, Note("the source lists it twice, with different links"))
+_OTHER_LINK: Final = FieldScore("source", -39, Note("the source lists it twice, with different links"))
 _TWO_ENTRIES: Final = FieldScore("source", -100, Note("the source itself lists them as two events"))
 _SAME_LINK: Final = FieldScore("link", 15, Note("the same link"))
 _SAME_PEOPLE: Final = FieldScore("people", 10, Note("the same performers"))
 _OTHER_PEOPLE: Final = FieldScore("people", -20, Note("different performers"))
 _NAMED: Final = FieldScore("people", 25, Note("who performs in one is named in the other's title"))
 _SAME_ORGANIZER: Final = FieldScore("people", 4, Note("the same organiser"))
-_NO_WORD: Final = FieldScore("words", -20, Note("no telling word in common"))
+_NO_WORD: Final = Note("no telling word in common")
 
 
 def compare(one: Candidate, other: Candidate) -> Match:
@@ -65,14 +65,14 @@ def compare(one: Candidate, other: Candidate) -> Match:
     fields = [title, time, place]
     if one.link and one.link == other.link:
         fields.append(_SAME_LINK)
-    people = _people(one, other)
+    people = _people(one, other, titles_agree=title.points >= FULL // 2)
     if people:
         fields.append(people)
     if one.source == other.source:
         fields.append(_within_source(one, other, place))
     match = _judged(fields)
     if match.verdict is Verdict.SAME and not one.keys() & other.keys():
-        return _judged([*fields, _NO_WORD])
+        return _judged([*fields, FieldScore("words", SAME_FROM - 1 - match.total, _NO_WORD)])
     return match
 
 
@@ -87,11 +87,11 @@ def _judged(fields: list[FieldScore]) -> Match:
     return Match(verdict, total, tuple(fields))
 
 
-def _people(one: Candidate, other: Candidate) -> FieldScore | None:
+def _people(one: Candidate, other: Candidate, *, titles_agree: bool) -> FieldScore | None:
     if one.people and other.people:
         return _SAME_PEOPLE if one.people & other.people else _OTHER_PEOPLE
     for performers, title in ((one.people, other.title), (other.people, one.title)):
-        if any(person <= title.words.keys() for person in performers):
+        if not titles_agree and any(person <= title.words.keys() for person in performers):
             return _NAMED
     if one.organizer and one.organizer == other.organizer:
         return _SAME_ORGANIZER

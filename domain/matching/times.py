@@ -1,7 +1,7 @@
 """When: two times are compared on the clock of one place, doors and start being the same evening."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Final
 
 from domain.matching.fields import FieldScore
@@ -12,14 +12,15 @@ _NIGHT_ENDS: Final = 6 * 60  # until then a party belongs to the evening before
 _NIGHT_BEGINS: Final = 22 * 60
 _LONGEST_NIGHT: Final = 18 * 60
 _LONGEST_SPAN: Final = 31  # days of a long event that are looked at one by one
+_MOST_MONTHS: Final = 131
 
 _STEPS: Final = (
     (5, 20, Note("they start at the same time")),
     (30, 18, Note("half an hour apart, as doors and start are")),
     (60, 15, Note("an hour apart, as doors and start are")),
     (90, 0, Note("up to an hour and a half apart")),
-    (150, -10, Note("about two hours apart")),
-    (180, -25, Note("almost three hours apart")),
+    (120, -10, Note("up to two hours apart")),
+    (180, -25, Note("up to three hours apart")),
 )
 _FAR_APART: Final = FieldScore("time", -45, Note("on one day, but hours apart: an early and a late show"))
 _OTHER_DAY: Final = FieldScore("time", -100, Note("on different days"))
@@ -49,21 +50,20 @@ class When:
         """Goes on for days; a party until the morning does not."""
         return self.last > self.first
 
-    def days(self) -> tuple[int, ...]:
+    def days(self) -> range:
         """The days under which to look for the same event; near midnight also the neighbour."""
         if self.is_span:
-            return tuple(range(self.first, min(self.last, self.first + _LONGEST_SPAN) + 1))
+            return range(self.first, min(self.last, self.first + _LONGEST_SPAN) + 1)
         clock = None if self.start is None else self.start % _DAY
-        if clock is None:
-            return (self.first,)
-        if clock < _NIGHT_ENDS:
-            return (self.first - 1, self.first)
-        return (self.first, self.first + 1) if clock >= _NIGHT_BEGINS else (self.first,)
+        before = int(clock is not None and clock < _NIGHT_ENDS)
+        after = int(clock is not None and clock >= _NIGHT_BEGINS)
+        return range(self.first - before, self.first + after + 1)
 
-    def weeks(self) -> tuple[int, ...]:
-        """For what goes on for days: the weeks that it touches."""
-        weeks = range(self.first // 7, self.last // 7 + 1)
-        return tuple(weeks[:1100]) if self.is_span else ()
+    def months(self) -> range:
+        """For what goes on for days: the spells of four weeks that it touches, ten years at most."""
+        if not self.is_span:
+            return range(0)
+        return range(self.first // 28, self.last // 28 + 1)[:_MOST_MONTHS]
 
 
 def read_when(start: datetime | date, end: datetime | date | None, zone: tzinfo | None) -> When:
@@ -144,13 +144,9 @@ def _midnight(when: When) -> bool:
 
 
 def _local(moment: datetime, zone: tzinfo | None) -> datetime:
-    if moment.tzinfo is None or zone is None:
+    # in the first and the last year of the calendar there may be no room for an offset
+    if moment.tzinfo is None or zone is None or moment.year in {1, 9999}:
         return moment.replace(tzinfo=None)
-    # at the ends of the calendar there is no room for an offset
-    edge = timedelta(days=2)
-    naive = moment.replace(tzinfo=None)
-    if naive - datetime.min < edge or datetime.max - naive < edge:
-        return naive
     return moment.astimezone(zone).replace(tzinfo=None)
 
 

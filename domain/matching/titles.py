@@ -17,7 +17,6 @@ from domain.matching.fields import FieldScore
 from domain.matching.lexicon import ATTACHED, FORMS
 from domain.matching.marks import Mark, contradiction, read_marks
 from domain.matching.words import (
-    EVENT,
     GENRE,
     MOST_WORDS,
     NAME,
@@ -26,6 +25,7 @@ from domain.matching.words import (
     may_slip,
     slips,
     split,
+    stem,
     with_phrases,
 )
 from domain.sources import Note
@@ -34,12 +34,18 @@ FULL: Final = 60
 """Points for two equal titles with a name in them."""
 
 _GENERIC, _HALF_GENERIC = 40, 48  # what equal titles get at most without, or with half, a name
-_ONE_SIDED: Final = {"number": 3, "day": 8, "show": 3, "round": 8, "group": 8}
+_ONE_SIDED: Final = {"number": 8, "day": 8, "show": 3, "round": 8, "group": 8}
 _NOTHING_ALIKE: Final = 35  # token_set_ratio of two titles that are not worth a closer look
-_SAME_LETTERS: Final = 92  # ratio of two titles without their spaces
+_SHORT: Final = 20  # letters of a title in which one slip is looked for as a whole
 _SEPARATOR: Final = re.compile(
     r"\s[-–—|/]+\s|[|:•·]|(?<=\w)\s?//|\(|\)|\[|\]|\s\+\s|,|;|\b(?:support|met|with|feat|ft|w/|i\.?s\.?m)\b"
 )
+
+_PRESENTER: Final = re.compile(
+    r"(?:.{2,60}?\b(?:presenteert|presenteren|presents?|pres|nodigt uit)\b"
+    r"|[^:]{2,60}\sx\s[^:]{2,40}(?=:))[.:\s]+"
+)
+"""Who brings it, at the beginning of a title."""
 
 _EQUAL: Final = Note("the titles are the same")
 _CONTAINED: Final = Note("one title is part of the other")
@@ -57,26 +63,30 @@ class Title:
     """A title as it is compared.
 
     `words` holds each idea once with its weight and the number of the part of the title in which it stands;
-    `plain` is all of it in alphabetical order, `joined` in the title's own order without spaces.
+    `plain` is all of it in alphabetical order, `joined` in the title's own order without spaces,
+    `written` the same with the words as they were written.
     """
 
     words: dict[str, tuple[int, int]]
     marks: frozenset[Mark]
     plain: str
     joined: str
-    weight: int
+    written: str
     names: bool
 
     def keys(self) -> set[str]:
         """What another title must share to be called the same by its words (see blocking)."""
         found = {f"={self.joined}"}
+        if len(self.written) <= _SHORT:
+            found |= slips(self.written)
         order = list(self.words)
         for word, (weight, _) in self.words.items():
             if weight >= GENRE:
                 found |= slips(word)
             elif not self.names:
                 found.add(f"~{word}")
-        found.update(first + second for first, second in pairwise(order))
+        for first, second in pairwise(order):
+            found |= {first + second, stem(first + second)}
         return found
 
 
@@ -85,6 +95,10 @@ def read_title(text: str, around: frozenset[str] = frozenset()) -> Title:
     marks, rest = read_marks(folded(text))
     rest = with_phrases(rest)
     words: dict[str, tuple[int, int]] = {}
+    presenter = _PRESENTER.match(rest)
+    if presenter and presenter.end() < len(rest.rstrip()):
+        brought, rest = split(presenter[0]), rest[presenter.end() :]
+        around |= {idea for word in brought for idea, _ in ideas(word)}
     for number, part in enumerate(_SEPARATOR.split(rest)):
         for word in split(part):
             _add(words, word, number, around)
@@ -92,15 +106,15 @@ def read_title(text: str, around: frozenset[str] = frozenset()) -> Title:
         for word in re.findall(r"\w+", rest or folded(text)):
             _add(words, word, 0, frozenset())
     plain = " ".join(sorted(words))
-    weight = sum(weight for weight, _ in words.values())
+    written = "".join(split(rest)) or plain.replace(" ", "")
     names = any(weight >= GENRE for weight, _ in words.values())
-    return Title(words, marks, plain, "".join(words), weight, names)
+    return Title(words, marks, plain, "".join(words), written, names)
 
 
 def _add(words: dict[str, tuple[int, int]], word: str, number: int, around: frozenset[str]) -> None:
     for idea, weight in ideas(word):
         if len(words) < MOST_WORDS:
-            words.setdefault(idea, (EVENT if idea in around else weight, number))
+            words.setdefault(idea, (0 if idea in around else weight, number))
 
 
 def compare_titles(one: Title, other: Title) -> FieldScore:
@@ -122,13 +136,7 @@ def compare_titles(one: Title, other: Title) -> FieldScore:
 def _likeness(one: Title, other: Title) -> tuple[int, Note]:
     if one.words.keys() == other.words.keys():
         return _capped(FULL, sum(w for w, _ in one.words.values() if w >= GENRE), _EQUAL)
-    if (
-        len(one.joined) >= 8
-        and len(other.joined) >= 8
-        and fuzz.ratio(_ordered(one, other), _ordered(other, one)) >= _SAME_LETTERS
-        and one.joined.isalpha()
-        and other.joined.isalpha()
-    ):
+    if _written_alike(one, other):
         return _capped(FULL - 3, max(_named(one), _named(other)), _CLOSE)
     if fuzz.token_set_ratio(one.plain, other.plain) < _NOTHING_ALIKE:
         return 0, _APART
@@ -141,16 +149,24 @@ def _likeness(one: Title, other: Title) -> tuple[int, Note]:
     ours = _left_over(one, {a for a, _ in pairs})
     theirs = _left_over(other, {b for _, b in pairs})
     if ours[0] and theirs[0]:
-        share = FULL * common // (common + ours[0] + theirs[0] + len(pairs) // 8)
+        share = FULL * common // max(1, common + ours[0] + theirs[0])
         return _capped(share, named, _PARTLY if share < FULL // 2 else _CLOSE)
     more = max(ours[1], theirs[1])
     # contained counts twice, alike in length once
-    return _capped((2 * FULL + FULL * common // (common + more)) // 3, named, _CONTAINED)
+    return _capped((2 * FULL + FULL * common // max(1, common + more)) // 3, named, _CONTAINED)
 
 
-def _ordered(one: Title, other: Title) -> str:
-    """Without spaces, in the title's own order, or in a common one when the same words are swapped."""
-    return one.joined if len(one.words) == 1 or len(other.words) == 1 else "".join(sorted(one.words))
+def _written_alike(one: Title, other: Title) -> bool:
+    """The same letters, however the words are divided; in a short title with one slip, but not in the first.
+
+    In a long one a slip is looked for word by word, or "dromen" and "drummen" would be lost among the rest.
+    """
+    for ours, theirs in ((one.written, other.written), (one.joined, other.joined)):
+        if ours == theirs:
+            return True
+        if 8 <= len(ours) <= _SHORT and ours[0] == theirs[:1] and (ours + theirs).isalpha():
+            return OSA.distance(ours, theirs, score_cutoff=1) <= 1
+    return False
 
 
 def _named(title: Title) -> int:
@@ -175,7 +191,7 @@ def _aligned(one: Title, other: Title) -> list[tuple[str, str]]:
         (OSA.distance(a, b, score_cutoff=1), min(a, b), max(a, b), a, b)
         for a in ours
         for b in theirs
-        if may_slip(a) and may_slip(b) and OSA.distance(a, b, score_cutoff=1) <= 1
+        if a[0] == b[0] and may_slip(a) and may_slip(b) and OSA.distance(a, b, score_cutoff=1) <= 1
     )
     for *_, a, b in close:
         if a in ours and b in theirs:
@@ -191,8 +207,10 @@ def _written_apart(title: Title, ours: list[str], theirs: list[str]) -> list[tup
     """ "Zine café" is "zinecafé": both words of ours go with the one of theirs."""
     found: list[tuple[str, str]] = []
     for first, second in pairwise(title.words):
-        if first in ours and second in ours and first + second in theirs:
-            found += [(first, first + second), (second, first + second)]
+        if first in ours and second in ours:
+            together = next((word for word in (first + second, stem(first + second)) if word in theirs), None)
+            if together:
+                found += [(first, together), (second, together)]
     return found
 
 

@@ -10,10 +10,8 @@ from domain.matching.lexicon import (
     COMPOUND_TAILS,
     EVENT_WORDS,
     GENRES,
-    PHRASES,
-    SMALL_WORDS,
-    STATUS_WORDS,
 )
+from domain.matching.phrases import PHRASES, SMALL_WORDS, STATUS_WORDS
 
 LONGEST: Final = 300  # characters of a title that are looked at; what comes after is a description
 MOST_WORDS: Final = 40
@@ -49,7 +47,8 @@ _ENDINGS: Final = (("iske", 5), ("isk", 5), ("ika", 5), ("iks", 5), ("en", 4), (
 def folded(text: str) -> str:
     """Lower case without accents, punctuation kept: what the patterns of this package read."""
     plain = unicodedata.normalize("NFKD", text[:LONGEST].casefold()).translate(_LETTERS)
-    return _APOSTROPHE.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
+    bare = "".join(c for c in plain if not unicodedata.combining(c))[:LONGEST]
+    return _APOSTROPHE.sub("", bare)
 
 
 def with_phrases(text: str) -> str:

@@ -5,7 +5,7 @@ Weights are whole points, on one scale for everything that speaks:
 | points | meaning |
 |---|---|
 | `STRONG` 60 | says it outright: "theatervoorstelling", the category "Concert" |
-| `CLEAR` 40 | enough by itself when nothing contradicts: "punk", "documentaire" |
+| `CLEAR` 40 | sure together with any other sign, a good guess alone: "punk", "exhibition" |
 | `FAIR` 20 | supports, never decides: "dj", "voorstelling" in a long text |
 | `HINT` 10 | tips the scales at most: "live", "club" |
 """
@@ -23,7 +23,7 @@ HINT: Final = 10
 
 
 class Origin(StrEnum):
-    """Where a piece of evidence was found, in the order in which reasons are told."""
+    """Where a piece of evidence was found."""
 
     RULE = "rule"
     CATEGORY = "category"

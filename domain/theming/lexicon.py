@@ -1,17 +1,17 @@
-"""Finding in a text the words that speak for a theme: plurals, phrases, Dutch compounds, and what only looks it."""
+"""Finding the words that speak for a theme: plurals, phrases, compounds, and what only looks it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from domain.themes import Theme
 from domain.theming.evidence import CLEAR, FAIR, STRONG
 from domain.theming.plain_words import EMPTY_HEADS, SILENT
 from domain.theming.vocabulary import VOCABULARY
 from domain.theming.words import words_of
-from domain.themes import Theme
 
-_NAME, _TOPIC, _PART_OF_TOPIC = STRONG, CLEAR, FAIR
+_NAME, _TOPIC, _PART = STRONG, CLEAR, FAIR
 _JOINING: Final = frozenset({"en", "and", "of", "or", "&", "de", "het", "the", "met", "with", "van", "in"})
 _NEGATIONS: Final = frozenset({"geen", "zonder", "no", "without", "niet"})
 _LINKS: Final = ("", "s", "en", "n", "e")  # muziekavond, operasavond, dansersavond, kunstenaarsavond
@@ -43,6 +43,7 @@ class Lexicon:
         self._heads = {
             form for head in _entries(EMPTY_HEADS) for word in words_of(head) for form in _forms(word)
         }
+        self._silent = frozenset(words_of(entry) for entry in _entries(SILENT))
         for entry in _entries(SILENT):
             self._add(words_of(entry), Keyword(entry, {}))
         for theme in themes:
@@ -50,11 +51,16 @@ class Lexicon:
                 for entry in _entries(entries):
                     self._learn(entry, theme.key, weight)
         known = self._spoken_for()
+        self._called: dict[tuple[str, ...], frozenset[str]] = {}
         for theme in themes:
             self._learn_own_words(theme, known)
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self._compound = lru_cache(_REMEMBERED)(self._taken_apart)
+
+    def called(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The themes that are called so, or have a sub-topic that is."""
+        return self._called.get(words, frozenset())
 
     def found(self, words: tuple[str, ...]) -> Iterator[Keyword]:
         """The keywords in `words`, from left to right, the longest phrase first; each word counts in one."""
@@ -107,31 +113,35 @@ class Lexicon:
                     _put(self._lasts, form, Keyword(shown, {theme: weight}))
 
     def _add(self, words: tuple[str, ...], keyword: Keyword) -> None:
-        if not words:
-            return
-        if len(words) == 1:
-            for form in _forms(words[0]):
-                _put(self._words, form, keyword)
-            return
-        for form in _forms(words[-1]):
-            phrases = self._phrases.setdefault(words[0], [])
+        for form in _forms(words[-1]) if words else ():
             phrase = (*words[:-1], form)
-            at = next((n for n, (known, _) in enumerate(phrases) if known == phrase), None)
-            if at is None:
-                phrases.append((phrase, keyword))
+            if phrase in self._silent and phrase != words:
+                continue  # “banden” are tyres, however many bands play
+            if len(phrase) == 1:
+                _put(self._words, form, keyword)
             else:
-                phrases[at] = (phrase, _together(phrases[at][1], keyword))
+                self._add_phrase(phrase, keyword)
+
+    def _add_phrase(self, phrase: tuple[str, ...], keyword: Keyword) -> None:
+        phrases = self._phrases.setdefault(phrase[0], [])
+        at = next((n for n, (known, _) in enumerate(phrases) if known == phrase), None)
+        if at is None:
+            phrases.append((phrase, keyword))
+        else:
+            phrases[at] = (phrase, _together(phrases[at][1], keyword))
 
     def _learn_own_words(self, theme: Theme, known: frozenset[tuple[str, str]]) -> None:
         """Names and sub-topics; where the project has weighed a word for this theme, that weight stays."""
-        for name in (theme.nl, theme.en):
-            self._learn_own(words_of(name), name, theme.key, _NAME, known)
-        for topic in (text for pair in theme.topics for text in pair):
-            words = words_of(topic)
-            self._learn_own(words, topic, theme.key, _TOPIC, known)
+        part_weight = _PART if theme.key in VOCABULARY else _TOPIC
+        names = ((text, _NAME) for text in (theme.nl, theme.en))
+        topics = ((text, _TOPIC) for pair in theme.topics for text in pair)
+        for text, weight in (*names, *topics):
+            words = words_of(text)
+            if words:
+                self._called[words] = self._called.get(words, frozenset()) | {theme.key}
+            self._learn_own(words, text, theme.key, weight, known)
             for part in _parts(words):
-                weight = _TOPIC if len(part) > 1 or len(part) == len(words) - 2 else _PART_OF_TOPIC
-                self._learn_own(part, " ".join(part), theme.key, weight, known)
+                self._learn_own(part, " ".join(part), theme.key, part_weight, known)
 
     def _learn_own(
         self, words: tuple[str, ...], shown: str, theme: str, weight: int, known: frozenset[tuple[str, str]]
@@ -197,6 +207,7 @@ def _put(index: dict[str, Keyword], form: str, keyword: Keyword) -> None:
 
 
 def _together(one: Keyword, other: Keyword) -> Keyword:
-    """What both say. A phrase that only looks like a keyword stays silent for every theme of the project."""
-    points = {theme: max(one.points.get(theme, 0), other.points.get(theme, 0)) for theme in (*one.points, *other.points)}
+    """What both say."""
+    themes = (*one.points, *other.points)
+    points = {theme: max(one.points.get(theme, 0), other.points.get(theme, 0)) for theme in themes}
     return Keyword(one.word, points)

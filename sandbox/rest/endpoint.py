@@ -36,15 +36,14 @@ class Endpoint:
         path = request.path.removeprefix(PREFIX)
         number = self._setting.exchanges.next_number()
         hits = self._setting.faults.take(request.method, path)
-        delay = sum(hit.delay_ms for hit in hits) / 1000
-        if delay:
-            await asyncio.sleep(delay)
         failing = next((hit for hit in hits if hit.fails), None)
         body: Any = None
         files: list[Upload] = []
         headers: dict[str, str] = {}
         try:
             body, files = await read_body(request)
+            if delay := sum(hit.delay_ms for hit in hits) / 1000:
+                await asyncio.sleep(delay)  # it has arrived, whatever becomes of who sent it
             if failing is None or failing.performed or failing.cut:
                 answer, headers = self._answer(request, path, body, files)
             if failing is not None:

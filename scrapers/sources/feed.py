@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import feedparser
 
 from domain.sources import NOWHERE, Note, Reading, SourceEvent, SourceKind, SourcePlace, SourceStatus
-from scrapers import moments, status, text, title_dates, zones
+from scrapers import moments, naming, status, text, title_dates, zones
 from scrapers.problems import NotAnAgenda, Unreadable
 
 _DAY = timedelta(days=1)
@@ -91,7 +91,9 @@ def parse(
                 count=undated,
             ),
         )
-    return Reading(tuple(found), warnings, kinds=(SourceKind.FEED,))
+    return Reading(
+        tuple(found), warnings, kinds=(SourceKind.FEED,), name=naming.calendar(channel.get("title"))
+    )
 
 
 def _published_ahead(entries: list[Any], built: datetime | None, zone: ZoneInfo) -> bool:

@@ -14,7 +14,7 @@ from icalendar import Event
 from icalendar.prop import vBroken
 
 from domain.sources import Note, Reading, SourceEvent, SourceKind, SourceStatus
-from scrapers import text
+from scrapers import naming, text
 from scrapers.problems import NotAnAgenda
 from scrapers.sources.ical_describe import Describer
 from scrapers.sources.ical_lines import LineMender
@@ -65,7 +65,8 @@ def parse(data: bytes, *, window: tuple[date, date], zone: ZoneInfo, base: str |
             break
     warnings.extend(_about(calendar, mender))
     whole = not (calendar.cut_off or calendar.too_many)
-    return Reading(tuple(found), tuple(warnings), complete=whole, kinds=(SourceKind.ICAL,))
+    name = naming.calendar(calendar.name)
+    return Reading(tuple(found), tuple(warnings), complete=whole, kinds=(SourceKind.ICAL,), name=name)
 
 
 def _occurrences(

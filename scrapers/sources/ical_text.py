@@ -117,7 +117,7 @@ def _heading(calendar: CalendarText, line: str) -> None:
     name, _, value = line.partition(":")
     name = name.partition(";")[0].upper()
     value = value.strip()
-    if name == "X-WR-CALNAME" and calendar.name is None:
+    if name in ("X-WR-CALNAME", "NAME") and calendar.name is None:
         calendar.name = value
     elif name == "METHOD":
         calendar.method = value.upper()

@@ -4,24 +4,23 @@ Nothing is guessed past what agendas look like: a list of news with its dates is
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from domain.sources import Reading, SourceEvent, SourceKind, SourceStatus
-from domain.when import When, read_page_date
-from scrapers import merge, moments, status, text, zones
+from domain.when import read_page_date
+from scrapers import merge, status, text, zones
 from scrapers.page import Page
 from scrapers.problems import NotAnAgenda
-from scrapers.sources import words_item
+from scrapers.sources import words_item, words_when
 from scrapers.sources.words_blocks import (
     LIKE_A_DATE,
     WEEKDAY,
     Block,
     dated_elements,
     groups,
-    with_month,
     words,
 )
 
@@ -47,23 +46,36 @@ _DETAIL = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list that a page shows: its events, and the block that each was read from."""
+
+    events: tuple[SourceEvent, ...]
+    blocks: tuple[Block, ...]
+
+
 def parse(page: Page, *, zone: ZoneInfo, today: date) -> Reading:
     """The events of a list in words, or the one event that a page is about.
 
     Dates without a year are resolved against `today` and the weekday beside them. Raises `NotAnAgenda` when
     nothing on the page repeats like an agenda.
     """
+    shown = listing(page, zone=zone, today=today)
+    return Reading(shown.events, kinds=(SourceKind.HTML,)) if shown else single(page, zone=zone, today=today)
+
+
+def listing(page: Page, *, zone: ZoneInfo, today: date) -> Listing | None:
+    """The largest block that repeats like an agenda; None when there is none."""
     for blocks in groups(page.tree)[:8]:
-        events = [event for block in blocks[:_MAX_ITEMS] if (event := _event(block, page, zone, today))]
-        events = merge.across([events])
+        read = [
+            (block, event) for block in blocks[:_MAX_ITEMS] if (event := _event(block, page, zone, today))
+        ]
+        events = merge.across([[event for _, event in read]])
         if len({event.url for event in events}) * 2 < len(events) or not events:
             continue
         if (len(events) > 1 or _single(blocks, page)) and _is_agenda(blocks, events, page, today):
-            return Reading(tuple(events), kinds=(SourceKind.HTML,))
-    event = _only_event(page, zone, today)
-    if event:
-        return Reading((event,), kinds=(SourceKind.HTML,))
-    raise NotAnAgenda("No list of events with dates was found on this page.")
+            return Listing(tuple(events), tuple(block for block, _ in read))
+    return None
 
 
 def _is_agenda(blocks: list[Block], events: list[SourceEvent], page: Page, today: date) -> bool:
@@ -105,7 +117,7 @@ def _event(block: Block, page: Page, zone: ZoneInfo, today: date) -> SourceEvent
     heading, title = words_item.title(element, block.dated)
     if not title:
         return None
-    start, end = _when(block, heading, zone, today)
+    start, end = words_when.when(block.dated, element, heading, zone=zone, today=today)
     if start is None:
         return None
     announced, title = status.from_title(title)
@@ -124,37 +136,12 @@ def _event(block: Block, page: Page, zone: ZoneInfo, today: date) -> SourceEvent
     )
 
 
-def _when(
-    block: Block, heading: "HtmlElement | None", zone: ZoneInfo, today: date
-) -> tuple[datetime | date | None, datetime | date | None]:
-    shown = with_month(block.dated, words(block.dated))
-    item = block.elements[0]
-    machine = block.dated if block.dated.tag == "time" else next(item.iter("time"), None)
-    written = moments.read(machine.get("datetime"), zone) if machine is not None else None
-    # the name may hold digits that mean nothing here, unless it is the name of everything
-    named_apart = heading is not None and block.dated not in heading.iter()
-    rest = "" if block.dated is item else words(item, heading if named_apart else None)[:400]
-    read = read_page_date(f"{shown} | {rest.replace(words(block.dated), ' ', 1)}", today=today, zone=zone)
-    if written is not None:
-        if isinstance(written.value, datetime):
-            return _as_shown(written.value, read, zone), None
-        if read and isinstance(read.start, datetime):
-            return datetime.combine(written.value, read.start.time(), tzinfo=zone), None
-        return written.value, None
-    if read is None:
-        return None, None
-    return read.start, _end(read)
-
-
-def _as_shown(written: datetime, read: When | None, zone: ZoneInfo) -> datetime:
-    """The machine's time in the page's zone; a `Z` on what the page shows as local time is a mistake."""
-    local = written.astimezone(zone)
-    shown = read.start.time() if read and isinstance(read.start, datetime) else None
-    return written.replace(tzinfo=zone) if shown == written.time() != local.time() else local
-
-
-def _end(read: When) -> datetime | date | None:
-    return read.end if type(read.end) is type(read.start) else None
+def single(page: Page, *, zone: ZoneInfo, today: date) -> Reading:
+    """The one event that a page is about; raises `NotAnAgenda` when it is not about one."""
+    event = _only_event(page, zone, today)
+    if event is None:
+        raise NotAnAgenda("No list of events with dates was found on this page.")
+    return Reading((event,), kinds=(SourceKind.HTML,))
 
 
 def _only_event(page: Page, zone: ZoneInfo, today: date) -> SourceEvent | None:
@@ -183,7 +170,7 @@ def _only_event(page: Page, zone: ZoneInfo, today: date) -> SourceEvent | None:
     event = SourceEvent(
         title=title,
         start=read.start,
-        end=_end(read),
+        end=words_when.end(read),
         all_day=not isinstance(read.start, datetime),
         timezone=zone.key if isinstance(read.start, datetime) else None,
         source_kind=SourceKind.HTML,

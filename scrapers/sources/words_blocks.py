@@ -189,7 +189,9 @@ def _blocks(block: "HtmlElement", dated: "HtmlElement", holds: "dict[HtmlElement
 def _linked(element: "HtmlElement") -> Iterator["HtmlElement"]:
     """The items inside one element that follows a date: the children that have links, or itself."""
     children = [child for child in element if isinstance(child.tag, str) and _has_link(child)]
-    if element.tag in ("ul", "ol", "div", "tbody", "section") and len(children) > 1:
+    if children and (
+        element.tag in ("ul", "ol", "tbody") or (element.tag in ("div", "section") and len(children) > 1)
+    ):
         yield from children
     elif _has_link(element):
         yield element

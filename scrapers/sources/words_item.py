@@ -42,7 +42,7 @@ def title(element: "HtmlElement", dated: "HtmlElement") -> tuple["HtmlElement | 
     for candidate in (*headings, *named, *links, *element.iter("strong", "b"), element):
         if candidate is dated:
             continue
-        written = _name(candidate, dated) if candidate not in links else _first_part(candidate, dated)
+        written = name(candidate, dated) if candidate not in links else _first_part(candidate, dated)
         if written and not _BUTTONS.match(written) and (candidate is not element or len(written) < 120):
             return candidate, written
     return _name_in_date(dated)
@@ -57,7 +57,7 @@ def _name_in_date(dated: "HtmlElement") -> tuple["HtmlElement | None", str | Non
     )
 
 
-def _name(element: "HtmlElement", dated: "HtmlElement") -> str | None:
+def name(element: "HtmlElement", dated: "HtmlElement") -> str | None:
     """The element's words without small raised additions (a country, a footnote) and without its date."""
     parts = [element.text or ""]
     for child in element:
@@ -77,10 +77,10 @@ def _first_part(anchor: "HtmlElement", dated: "HtmlElement") -> str | None:
     inside = set(anchor.iter())
     parts = [child for child in anchor if isinstance(child.tag, str) and child is not dated]
     if (anchor.text or "").strip() or dated not in inside or not parts:
-        return _name(anchor, dated)
+        return name(anchor, dated)
     while len(parts) == 1 and len(parts[0]):
         parts = [child for child in parts[0] if isinstance(child.tag, str) and child is not dated]
-    return next(filter(None, (_name(part, dated) for part in parts if dated not in part.iter())), None)
+    return next(filter(None, (name(part, dated) for part in parts if dated not in part.iter())), None)
 
 
 def link(element: "HtmlElement", heading: "HtmlElement | None", page: Page) -> str | None:
@@ -98,21 +98,21 @@ def link(element: "HtmlElement", heading: "HtmlElement | None", page: Page) -> s
 
 def label(element: "HtmlElement") -> SourceStatus | None:
     """A sticker such as "afgelast" that stands by itself in the item."""
-    for inner in element.iterdescendants():
-        if isinstance(inner.tag, str) and len(inner) == 0 and inner.text and len(inner.text) < 40:
-            found, _ = status.from_title(f"x [{inner.text.strip()}]")
-            if found:
-                return found
-    return None
+    stickers = (
+        inner.text
+        for inner in element.iterdescendants()
+        if isinstance(inner.tag, str) and len(inner) == 0 and inner.text and len(inner.text) < 40
+    )
+    return next(filter(None, map(status.from_label, stickers)), None)
 
 
 def place(element: "HtmlElement") -> SourcePlace:
     """What an element says that is called a venue, room or location."""
     for inner in element.iterdescendants():
         if isinstance(inner.tag, str) and _PLACE.search(inner.get("class") or ""):
-            name = text.one_line(words(inner), 120)
-            if name and not LIKE_A_DATE.search(name):
-                return SourcePlace(name=name)
+            called = text.one_line(words(inner), 120)
+            if called and not LIKE_A_DATE.search(called):
+                return SourcePlace(name=called)
     return NOWHERE
 
 
@@ -132,10 +132,10 @@ def price(element: "HtmlElement") -> str | None:
 def image(element: "HtmlElement", page: Page) -> str | None:
     """The item's picture, also one that is loaded later or stands in a style."""
     for image in element.iter("img"):
-        for name in ("data-src", "src", "data-lazy-src"):
-            if (image.get(name) or "").startswith("data:"):
+        for attribute in ("data-src", "src", "data-lazy-src"):
+            if (image.get(attribute) or "").startswith("data:"):
                 continue
-            if found := text.link(image.get(name), page.base):
+            if found := text.link(image.get(attribute), page.base):
                 return found
     for inner in element.iterdescendants():
         if isinstance(inner.tag, str) and (match := _BACKGROUND.search(inner.get("style") or "")):

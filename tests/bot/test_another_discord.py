@@ -63,7 +63,7 @@ async def test_an_event_is_submitted_published_and_still_answers_after_a_restart
         assert preview.response is not None
         assert "Saturday 14 March 2026 21:00" in preview.response.content
         await mila.click(preview.response, custom_id="draft:1:send")
-        await client.publisher.turn()
+        await client.publisher.publish_now()
         card = music.last_message
         assert card.embeds[0].title == "Noise Night"
         assert card.attachments[0].filename == "poster.png"
@@ -74,5 +74,5 @@ async def test_an_event_is_submitted_published_and_still_answers_after_a_restart
         assert pressed.response is not None
         assert pressed.ephemeral
         assert "You are interested" in pressed.response.content
-        await restarted.publisher.turn()
+        await restarted.publisher.publish_now()
         assert len(music.history()) == 1

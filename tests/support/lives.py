@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 from submitting import until_async
@@ -22,6 +23,7 @@ class Lives:
     async def start(self) -> Town:
         config = settings(self._sandbox, self._url, **self._more)
         app = await self._stack.enter_async_context(running_app(self._sandbox, config, self._people))
+        app.client.publisher.calm = timedelta(0)  # small changes show at once, too
         before = getattr(self, "town", None)
         self.town = Town(self._sandbox, self._people, app, before.channels if before else {})
         return self.town

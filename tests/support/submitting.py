@@ -118,12 +118,12 @@ async def settled(town: Town) -> None:
 async def until_async(look: Callable[[], Any], holds: Callable[[Any], bool], seconds: float = 20.0) -> Any:
     """Look again and again until it holds; for what nobody is told of."""
     async with asyncio.timeout(seconds):
-        while not holds(found := await look()):
+        while not holds(found := await look()):  # noqa: ASYNC110 - nobody tells us
             await asyncio.sleep(0.01)
     return found
 
 
 async def until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
     async with asyncio.timeout(seconds):
-        while not holds():
+        while not holds():  # noqa: ASYNC110 - nobody tells us
             await asyncio.sleep(0.002)

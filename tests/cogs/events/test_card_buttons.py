@@ -1,7 +1,7 @@
 """The buttons under a card: interest, the calendar file, more."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pytest
@@ -34,12 +34,12 @@ async def test_interest_is_private_and_the_card_stays(town: Town) -> None:
 
 
 async def test_interest_shows_on_the_card_after_a_while(town: Town) -> None:
+    town.app.client.publisher.calm = timedelta(0)
     card = await published(town)
     await asyncio.gather(*(press(town[name], card, "interested") for name in ("Priya", "Jonas", "Daan")))
     shown = await town["Noor"].wait_for_message(
         card.channel_id,
         lambda message: "3 " in message.embeds[0].get("footer", {}).get("text", ""),
-        timeout=20,
     )
     assert shown.id == card.id
 
@@ -185,6 +185,7 @@ async def test_the_message_of_an_event_that_no_longer_exists_goes_with_its_next_
         connection.exec_driver_sql(f"DELETE FROM events WHERE id = {number}")
         unit.postings.touch(town.guild, f"event:{number}")
 
+    town.app.client.publisher.calm = timedelta(0)
     await town.app.database.write(remove)
-    await town["Noor"].wait_for_event("MESSAGE_DELETE", lambda body: body["id"] == str(card.id), timeout=20)
+    await town["Noor"].wait_for_event("MESSAGE_DELETE", lambda body: body["id"] == str(card.id))
     await settled(town)

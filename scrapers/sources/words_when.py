@@ -1,0 +1,63 @@
+"""When an item of a page takes place: the date's words, the hour elsewhere in the item, a <time> in it."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from domain.when import When, read_page_date
+from scrapers import moments
+from scrapers.sources.words_blocks import with_month, words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_REST = 400
+
+
+def when(
+    dated: "HtmlElement",
+    item: "HtmlElement",
+    heading: "HtmlElement | None",
+    *,
+    zone: ZoneInfo,
+    today: date,
+    hours: str | None = None,
+) -> tuple[datetime | date | None, datetime | date | None]:
+    """(start, end) of the item whose date stands in `dated`; (None, None) when those words are no date.
+
+    The hour is taken from `hours` where they are known, else from whatever the item says besides its name.
+    """
+    shown = with_month(dated, words(dated))
+    machine = dated if dated.tag == "time" else next(item.iter("time"), None)
+    written = moments.read(machine.get("datetime"), zone) if machine is not None else None
+    rest = _rest(dated, item, heading) if hours is None else hours
+    read = read_page_date(f"{shown} | {rest}", today=today, zone=zone)
+    if written is not None:
+        if isinstance(written.value, datetime):
+            return _as_shown(written.value, read, zone), None
+        if read and isinstance(read.start, datetime):
+            return datetime.combine(written.value, read.start.time(), tzinfo=zone), None
+        return written.value, None
+    if read is None:
+        return None, None
+    return read.start, end(read)
+
+
+def end(read: When) -> datetime | date | None:
+    """The end that goes with the start: an hour with an hour, a day with a day."""
+    return read.end if type(read.end) is type(read.start) else None
+
+
+def _rest(dated: "HtmlElement", item: "HtmlElement", heading: "HtmlElement | None") -> str:
+    if dated is item:
+        return ""
+    # the name may hold digits that mean nothing here, unless it is the name of everything
+    named_apart = heading is not None and dated not in heading.iter()
+    return words(item, heading if named_apart else None)[:_REST].replace(words(dated), " ", 1)
+
+
+def _as_shown(written: datetime, read: When | None, zone: ZoneInfo) -> datetime:
+    """The machine's time in the page's zone; a `Z` on what the page shows as local time is a mistake."""
+    local = written.astimezone(zone)
+    shown = read.start.time() if read and isinstance(read.start, datetime) else None
+    return written.replace(tzinfo=zone) if shown == written.time() != local.time() else local
