@@ -3,9 +3,9 @@
     python -m benchmarks.interactions [--rounds N] [--database URL]
 
 Measured at the server, from INTERACTION_CREATE on the websocket to the arrival of the acknowledgement: a
-bare command that answers "pong", `/event mine` (reads), and the *I'm interested* button (writes). The two bots
-are processes of their own and take turns click by click, so that whatever the machine does strikes all alike.
-Ratios and medians count, not the milliseconds.
+bare command that answers "pong", `/event mine` (reads), and the *I'm interested* button (writes). The two
+bots are processes of their own and take turns click by click, so that whatever the machine does strikes all
+alike. Ratios and medians count, not the milliseconds.
 """
 
 import argparse
@@ -75,14 +75,18 @@ async def seed(url: str, guild_id: int, channel: int, config: Config) -> int:
         def work(unit: Unit) -> int:
             unit.communities.save(Community(guild_id, "bench"))
             for position, theme in enumerate(config.themes):
-                unit.communities.put_theme(guild_id, Theme(theme.key, theme.nl, theme.en, theme.emoji), position)
+                unit.communities.put_theme(
+                    guild_id, Theme(theme.key, theme.nl, theme.en, theme.emoji), position
+                )
             unit.communities.put_spot(guild_id, Spot("channel", "theme:music", channel))
             starts = now + timedelta(days=5)
             event = unit.events.add(
                 Event(
                     id=0,
                     community=guild_id,
-                    details=Details(title="Noise Night", starts=starts, place="Tankstation", themes=("music",)),
+                    details=Details(
+                        title="Noise Night", starts=starts, place="Tankstation", themes=("music",)
+                    ),
                     stage=Stage.PUBLISHED,
                     created_at=now,
                     updated_at=now,
@@ -157,13 +161,22 @@ async def measure(rounds: int, url: str) -> bool:
             channel = (await robin.view()).channel("algemeen")
             event = await seed(url, our_people.guild_id(None), int(channel["id"]), Config())
             async with (
-                process(there, "-m", "bot", "run", "--config", str(Path(folder) / "none.toml"), SEKTOR_DATABASE__URL=url),
+                process(
+                    there,
+                    "-m",
+                    "bot",
+                    "run",
+                    "--config",
+                    str(Path(folder) / "none.toml"),
+                    SEKTOR_DATABASE__URL=url,
+                ),
                 process(bare, "-m", "benchmarks.bare_bot"),
             ):
                 await asyncio.gather(our_people.bot_connected(30), bare_people.bot_connected(30))
                 card = await robin.wait_for_message("algemeen", lambda message: bool(message.embeds), 30)
                 everyone = [
-                    clicks(bare_people[f"Klik{n:02}"], our_people[f"Klik{n:02}"], card, event) for n in range(CROWD)
+                    clicks(bare_people[f"Klik{n:02}"], our_people[f"Klik{n:02}"], card, event)
+                    for n in range(CROWD)
                 ]
                 ratios = report("one at a time (ms)", await one_by_one(everyone[0], rounds))
                 crowded = await together(everyone, max(5, rounds // 20))
@@ -183,9 +196,13 @@ async def measure(rounds: int, url: str) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=300)
-    parser.add_argument("--database", default="", help="an empty database of its own; a new SQLite file otherwise")
+    parser.add_argument(
+        "--database", default="", help="an empty database of its own; a new SQLite file otherwise"
+    )
     arguments = parser.parse_args()
     sys.exit(0 if asyncio.run(measure(arguments.rounds, arguments.database)) else 1)
 

@@ -135,14 +135,14 @@ def main() -> int:
     themes, events = community_themes(), labelled()
     tuning = decided([event for event in events if not event.measured], themes)
     if arguments.mistakes:
-        print("\n".join(mistakes(tuning)))  # noqa: T201
+        print("\n".join(mistakes(tuning)))
         return 0
     measured = decided([event for event in events if event.measured], themes)
     for name, outcomes in (("Tuning half", tuning), ("Measured half", measured)):
-        print(f"{name}: {len(outcomes)} events", *table(outcomes, themes), "", sep="\n")  # noqa: T201
-    print(f"Speed: {speed(events, themes):,.0f} events/s")  # noqa: T201
+        print(f"{name}: {len(outcomes)} events", *table(outcomes, themes), "", sep="\n")
+    print(f"Speed: {speed(events, themes):,.0f} events/s")
     share = share_right(measured)
-    print(f"Aim: {AIM:.0%} of the certain ones right in the measured half; it is {share:.1%}.")  # noqa: T201
+    print(f"Aim: {AIM:.0%} of the certain ones right in the measured half; it is {share:.1%}.")
     return 0 if share >= AIM else 1
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.check import check
+from bot.commands.dedupe import dedupe
 from bot.commands.invite import invite
 from bot.commands.scrape import scrape
 from bot.commands.trying import try_it
@@ -25,6 +26,7 @@ cli = typer.Typer(
     add_completion=False,
 )
 cli.command("check")(check)
+cli.command("dedupe")(dedupe)
 cli.command("invite")(invite)
 cli.command("scrape")(scrape)
 cli.command("try")(try_it)

@@ -20,6 +20,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from discord import app_commands
 
+from domain.when.answers import Message
+
 LOCALES: Final = ("nl", "en")
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
@@ -76,6 +78,8 @@ class Say:
         )
 
     def value(self, value: object) -> str:
+        if isinstance(value, Message):
+            return self.message(value.message_id, value.params)
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, date):

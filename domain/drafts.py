@@ -12,6 +12,7 @@ from domain.texts import cleaned, one_line, web_link, within, without_pings
 from domain.themes import Theme, chosen
 from domain.venues import Venue, recognise
 from domain.when import AskBack, When, read_end, read_when
+from domain.when.answers import Message
 
 MOST: Final = {
     "title": 100,
@@ -100,11 +101,11 @@ def understand(
     title = one_line(draft.typed.get("title", ""))
     if not title:
         raise Refusal("The event has no title yet. What is it called?")
-    without_pings(within(title, MOST["title"], "title"))
+    without_pings(within(title, MOST["title"], Message("The title")))
     settled = _settle(draft, now=now, zone=zone)
     if isinstance(settled, AskBack):
         return settled
-    place = without_pings(within(one_line(draft.typed.get("where", "")), MOST["where"], "where"))
+    place = without_pings(within(one_line(draft.typed.get("where", "")), MOST["where"], Message("The place")))
     venue = recognise(place, venues) if place else None
     link = draft.typed.get("link", "").strip()
     details = Details(
@@ -115,12 +116,16 @@ def understand(
         place=venue.label if venue else place,
         venue_id=venue.id if venue else None,
         themes=chosen(draft.themes, themes),
-        description=within(cleaned(draft.typed.get("description", "")), MOST["description"], "description"),
-        price=within(one_line(draft.typed.get("price", "")), MOST["price"], "price"),
+        description=within(
+            cleaned(draft.typed.get("description", "")), MOST["description"], Message("The description")
+        ),
+        price=within(one_line(draft.typed.get("price", "")), MOST["price"], Message("The price")),
         link=web_link(link) if link else "",
         language=draft.language,
         accessibility=within(
-            one_line(draft.typed.get("accessibility", "")), MOST["accessibility"], "accessibility"
+            one_line(draft.typed.get("accessibility", "")),
+            MOST["accessibility"],
+            Message("The accessibility note"),
         ),
         poster=draft.poster,
         image=draft.image,
@@ -139,14 +144,14 @@ def _settle(draft: Draft, *, now: datetime, zone: ZoneInfo) -> Settled | AskBack
         starts, ends, time_known = known.starts, None, known.time_known
     else:
         if not when_text.strip():
-            raise Refusal("When is it? Type it as you would say it: “vr 13 mrt 20:00” or “tomorrow 9pm”.")
-        within(when_text, MOST["when"], "when")
+            raise Refusal("When is it? Type it as you would say it: “Fri 13 March 20:00” or “tomorrow 9pm”.")
+        within(when_text, MOST["when"], Message("The time"))
         reading = read_when(when_text, now=now, zone=zone)
         if isinstance(reading, AskBack):
             return reading
         starts, ends, time_known = _instants(reading, zone)
     if end_text.strip():
-        within(end_text, MOST["end"], "end")
+        within(end_text, MOST["end"], Message("The end"))
         end = read_end(end_text, start=starts.astimezone(zone), zone=zone)
         if isinstance(end, AskBack):
             return end

@@ -112,7 +112,7 @@ class Event:
         actor.must_edit()
         if self.stage is not Stage.REVIEW or self.is_cancelled:
             raise Refusal(
-                "“{title}” has been dealt with already. Nothing was changed.", title=self.details.title
+                "Another editor already dealt with “{title}”. Nothing was changed.", title=self.details.title
             )
 
     def must_not_be_cancelled(self) -> None:

@@ -26,9 +26,7 @@ class Actor:
 
     def must_edit(self) -> None:
         if not self.edits:
-            raise Refusal(
-                "Only editors and sector heads can do this. Ask one of them; they see the review channel."
-            )
+            raise Refusal("Only editors and sector heads can do this. Ask one of them.")
 
     def must_manage(self) -> None:
         if not self.manages:

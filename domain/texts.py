@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from domain.refusal import Refusal
+from domain.when.answers import Message
 
 _PING = re.compile(r"@(?:everyone|here)\b|<@[!&]?\d+>", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ def shortened(text: str, most: int) -> str:
     return whole_words.rstrip(" ,;:-–") + "…"
 
 
-def within(text: str, most: int, what: str) -> str:
+def within(text: str, most: int, what: Message) -> str:
     """`text`, or a refusal when it is longer than `most` characters. `what` is the field's own name."""
     if len(text) > most:
         raise Refusal(
@@ -52,7 +53,7 @@ def without_pings(text: str) -> str:
     """`text`, or a refusal when it tries to call people."""
     if _PING.search(text):
         raise Refusal(
-            "“{text}” calls people by name, and an event cannot do that. "
+            "“{text}” would notify people, and an event cannot do that. "
             "Leave out @everyone, @here and mentions.",
             text=text[:100],
         )

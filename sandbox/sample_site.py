@@ -130,7 +130,7 @@ class SampleSite:
 
     async def _front(self, _: web.Request) -> web.Response:
         return web.Response(
-            text="<!doctype html><title>Voorbeeld</title><p>Hier staat geen agenda, wel <a href=/programma>een "
-            "programma</a> en <a href=/agenda.ics>een kalender</a>.",
+            text="<!doctype html><title>Voorbeeld</title><p>Hier staat geen agenda, wel "
+            "<a href=/programma>een programma</a> en <a href=/agenda.ics>een kalender</a>.",
             content_type="text/html",
         )

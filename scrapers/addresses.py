@@ -1,10 +1,11 @@
 """Which network addresses a source may live at: public ones, and what the configuration adds."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from contextvars import ContextVar
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from socket import socket
 from typing import Any
+from urllib.parse import urlsplit
 
 WEB_PORTS = frozenset((80, 443))
 # inside 2000::/3 but leading elsewhere: Teredo and its neighbours, documentation, 6to4
@@ -42,6 +43,12 @@ def is_public(address: str) -> bool:
 def permitted(address: str, port: int, allowed: Container[tuple[str, int]]) -> bool:
     """Public on a web port, or named in the configuration with its port."""
     return (address, port) in allowed or (port in WEB_PORTS and is_public(address))
+
+
+def named(written: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """What the configuration allows beyond public addresses: (address, port) of each "127.0.0.1:8400"."""
+    parts = [urlsplit(f"//{one}") for one in written]
+    return frozenset((one.hostname or "", one.port or 80) for one in parts)
 
 
 def guarded_sockets(allowed: Container[tuple[str, int]]) -> Callable[[Any], socket]:

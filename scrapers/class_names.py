@@ -18,7 +18,7 @@ _UTILITY = re.compile(
     r"(?:-?(?:[mp][trblxyse]?|gap|space|top|left|right|bottom|inset|z|order|basis|min|max|w|h|g[xy]?)-.+|col(?:-.+|s)?|row(?:-.+)?"
     r"|d-.+|flex(?:-.+)?|grid(?:-.+)?|block|inline(?:-.+)?|relative|absolute|fixed|sticky|static|float-.+|clear(?:fix)?|container(?:-fluid)?"
     r"|text-.+|font-.+|bg-.+|border(?:-.+)?|rounded(?:-.+)?|shadow(?:-.+)?|align-.+|justify-.+|items-.+|self-.+|content-.+|overflow-.+"
-    r"|uppercase|lowercase|truncate|bold|italic|underline|small|large|big|group|wrapper|inner|outer|clickable|pointer|w\d+|h\d+|\w+:.+|\[.+)"
+    r"|transition(?:-.+)?|duration-.+|opacity-.+|object-.+|aspect-.+|leading-.+|tracking-.+|divide-.+|cursor-.+|uppercase|lowercase|truncate|bold|italic|underline|small|large|big|group|wrapper|inner|outer|clickable|pointer|w\d+|h\d+|\w+:.+|\[.+)"
 )
 _TELLING = re.compile(
     r"event|agenda|item|card|concert|show|gig|voorstelling|programm|act(?:iviteit)?s?\b|entry|listing|article|artikel|tile|teaser"

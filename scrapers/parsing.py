@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.selectors import Selectors
 from domain.sources import Note, Reading, SourceEvent, SourceKind, identified, overlaps
-from scrapers import detect, merge, naming, visible
+from scrapers import detect, merge, naming, shown_dates, visible
 from scrapers.page import Page
 from scrapers.problems import NotAnAgenda, SourceProblem, Unreadable
 
@@ -137,9 +137,20 @@ def _page(page: Page, job: Job) -> Reading:
 
 
 def _checked(reading: Reading, page: Page, job: Job) -> Reading:
+    """The markup's events, with the days and hours that the page shows where they contradict each other."""
+    zone = ZoneInfo(job.zone)
+    moved = shown_dates.in_place_of_old(list(reading.events), page, today=job.today, zone=zone)
+    if moved:
+        old, event = moved
+        note = Note(
+            "The page's markup says {marked} where the page shows {shown}; what it shows was kept.",
+            marked=_first_day(old),
+            shown=_first_day(event),
+        )
+        return replace(reading, events=(event,), warnings=(*reading.warnings, note))
     if not job.zone_is_sure:
         return reading
-    events, changed = visible.local_times(list(reading.events), page, ZoneInfo(job.zone))
+    events, changed = visible.local_times(list(reading.events), page, zone)
     if not changed:
         return reading
     note = Note("The page's markup is wrong about the time zone; the hours that the page shows were kept.")
@@ -232,6 +243,10 @@ def _whole_days(event: SourceEvent) -> SourceEvent:
             event, start=start.date(), end=end.date() + timedelta(days=1), all_day=True, timezone=None
         )
     return event
+
+
+def _first_day(event: SourceEvent) -> date:
+    return event.start.date() if isinstance(event.start, datetime) else event.start
 
 
 def _order(event: SourceEvent) -> tuple[datetime, str]:

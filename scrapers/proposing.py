@@ -82,13 +82,18 @@ def _seen(event: SourceEvent) -> tuple[object, ...]:
 
 
 def _possible(shown: Listing, page: Page) -> Iterator[Selectors]:
-    """Selectors to try, the most lasting first."""
-    for blocks in _levels(shown.blocks):
-        elements = [block.elements[0] for block in blocks]
-        titles, dates = _title(blocks), _date(blocks)
-        for item in _leading_to(elements, page):
-            for title, dated in dict.fromkeys(((titles, dates), (titles, None), (None, dates), (None, None))):
-                yield Selectors(item=item, title=title, date=dated)
+    """Selectors to try, the most lasting first; those that find more than the items come last."""
+    levels = list(_levels(shown.blocks))
+    candidates = sorted(
+        (*weight, css, level)
+        for level, blocks in enumerate(levels)
+        for weight, css in _leading_to([block.elements[0] for block in blocks], page)
+    )
+    parts = [(_title(blocks), _date(blocks)) for blocks in levels]
+    for *_, css, level in candidates:
+        title, dated = parts[level]
+        for pair in dict.fromkeys(((title, dated), (title, None), (None, dated), (None, None))):
+            yield Selectors(item=Pick(css), title=pair[0], date=pair[1])
 
 
 def _levels(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -106,21 +111,16 @@ def _levels(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield unique
 
 
-def _leading_to(elements: "Sequence[HtmlElement]", page: Page) -> Iterator[Pick]:
-    """Selectors that find exactly these elements; after them those that find a few more."""
-    wanted, loose = set(elements), []
-    for _, css in css_candidates.within(elements)[:_MOST_LOOKED_AT]:
+def _leading_to(elements: "Sequence[HtmlElement]", page: Page) -> Iterator[tuple[tuple[int, float], str]]:
+    """((how many more than these elements it finds, how little it is to be relied on), selector)."""
+    wanted = set(elements)
+    for weight, css in css_candidates.within(elements)[:_MOST_LOOKED_AT]:
         pick = Pick(css)
         if len(selected.found(page.tree, pick)) > 3 * len(wanted) + 3:
             continue
         matching = selected.items(page.tree, Selectors(item=pick))
-        if not wanted <= set(matching):
-            continue
-        if len(matching) == len(wanted):
-            yield pick
-        elif len(matching) <= len(wanted) * 2 + 2:
-            loose.append((len(matching), pick))
-    yield from (pick for _, pick in sorted(loose, key=lambda one: one[0]))
+        if wanted <= set(matching) and len(matching) <= 2 * len(wanted) + 2:
+            yield (len(matching) - len(wanted), weight), css
 
 
 def _title(blocks: Sequence[Block]) -> Pick | None:

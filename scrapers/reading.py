@@ -13,7 +13,7 @@ from scrapers.parsing import Job
 from scrapers.problems import NotAnAgenda, SourceProblem
 
 Parse = Callable[[Job], Awaitable[Reading]]
-_MAX_PAGES = 10
+_MAX_PAGES = 20
 _MAX_ALTERNATES = 2
 
 
@@ -71,14 +71,15 @@ async def read_source(
     try:
         reading = await parse(job(fetched))
     except NotAnAgenda as problem:
-        better = await _alternate(problem.alternates, 0, job, fetcher, parse) if look_around else None
+        better = await _alternate(problem.alternates, 1, job, fetcher, parse) if look_around else None
         if better is None:
             raise
         return better
     if look_around and _leads_further(reading):
-        better = await _alternate(reading.alternates, len(reading.events), job, fetcher, parse)
+        better = await _alternate(reading.alternates, max(1, len(reading.events)), job, fetcher, parse)
         if better is not None:
-            return better
+            named = replace(better.reading, name=better.reading.name or reading.name)
+            return replace(better, reading=named)
     reading = await _all_pages(reading, fetched.url, job, fetcher, parse)
     return SourceReading(reading, fetched.url, fetched.etag, fetched.last_modified)
 
@@ -92,7 +93,7 @@ def _leads_further(reading: Reading) -> bool:
 async def _alternate(
     links: tuple[str, ...], at_least: int, job: Callable[[Fetched], Job], fetcher: Fetcher, parse: Parse
 ) -> SourceReading | None:
-    """The first alternate that holds more events than the page itself; its failures do not matter."""
+    """The first alternate that reads well and holds at least so many events; its failures do not matter."""
     for link in links[:_MAX_ALTERNATES]:
         try:
             fetched = await fetcher.fetch(link)
@@ -101,8 +102,10 @@ async def _alternate(
             reading = await parse(job(fetched))
         except SourceProblem:
             continue
-        if len(reading.events) > at_least:
-            reading = await _all_pages(reading, fetched.url, job, fetcher, parse)
+        if not reading.complete:
+            continue
+        reading = await _all_pages(reading, fetched.url, job, fetcher, parse)
+        if len(reading.events) >= at_least:
             note = Note("The page offers its agenda at {url}, which was read instead.", url=fetched.url)
             reading = replace(reading, warnings=(note, *reading.warnings))
             return SourceReading(reading, fetched.url, fetched.etag, fetched.last_modified)
@@ -112,11 +115,16 @@ async def _alternate(
 async def _all_pages(
     reading: Reading, url: str, job: Callable[[Fetched], Job], fetcher: Fetcher, parse: Parse
 ) -> Reading:
-    """Follow a list over its pages on the same site, until one brings nothing new."""
+    """Follow a list over its pages on the same site, until one leads nowhere new."""
     events = list(reading.events)
     known = {event_key(event) for event in events}
-    following, pages = reading.next_page, 1
+    warnings, following, pages = reading.warnings, reading.next_page, 1
+    seen = {url}
     while following and urlsplit(following).hostname == urlsplit(url).hostname and pages < _MAX_PAGES:
+        if following in seen:
+            following = None
+            break
+        seen.add(following)
         try:
             fetched = await fetcher.fetch(following)
             if isinstance(fetched, NotModified):
@@ -127,12 +135,17 @@ async def _all_pages(
                 Note("Page {number} of the list could not be read.", number=pages + 1),
                 Note(problem.message_id, **problem.params),
             )
-            warnings = (*reading.warnings, *notes)
-            return replace(reading, events=tuple(events), warnings=warnings, complete=False)
+            return replace(reading, events=tuple(events), warnings=(*warnings, *notes), complete=False)
         new = [event for event in more.events if event_key(event) not in known]
         events.extend(new)
         known.update(map(event_key, new))
+        if more.events:
+            warnings = (*warnings, *(note for note in more.warnings if note not in warnings))
         following, pages = more.next_page, pages + 1
     return replace(
-        reading, events=tuple(events), complete=reading.complete and not following, next_page=following
+        reading,
+        events=tuple(events),
+        warnings=warnings,
+        complete=reading.complete and not following,
+        next_page=following,
     )

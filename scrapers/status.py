@@ -13,27 +13,65 @@ _WORDS = {
     SourceStatus.POSTPONED: (
         r"postponed|uitgesteld|verschoben|report[ée]e?|aplazad[oa]|adiad[oa]|rinviat[oa]|posticipat[oa]|uppskjut(?:en|et)"
     ),
-    SourceStatus.RESCHEDULED: r"re-?scheduled|verplaatst|verzet naar|verlegt|new date|nieuwe datum",
+    SourceStatus.RESCHEDULED: r"re-?scheduled|verplaatst|verzet(?= naar)|verlegt|new date|nieuwe datum",
     SourceStatus.MOVED_ONLINE: r"moved online|now online|verplaatst naar online|nu online",
 }
 _ANY = "|".join(f"(?P<{status.value}>{words})" for status, words in reversed(_WORDS.items()))
 _OPEN, _CLOSE = r"[\[(\{*!<«¡\s\-–—|:/#+~]*", r"[\])\}*!>»\s\-–—|:/#+~.]*"
-_AT_START = re.compile(rf"{_OPEN}\b(?:{_ANY})\b(?P<after>{_CLOSE})", re.IGNORECASE)
+# "to 3 May", "wegens ziekte": belongs to the announcement, and ends with whatever sets that apart
+_LEADS_ON = r"naar|tot|to|till|until|wegens|vanwege|door|due|owing|op|i\.?v\.?m\.?"
+_MORE = rf"(?:\s+(?:{_LEADS_ON})\s[^:|\[\](){{}}–—*!]{{1,60}}?)"
+_AT_START = re.compile(
+    rf"{_OPEN}\b(?:{_ANY})\b(?:{_MORE}(?:\s*[:|\])}}*!–—]{_CLOSE}|\s-\s)|(?P<after>{_CLOSE}))", re.IGNORECASE
+)
 _AT_END = re.compile(
-    rf"(?P<before>[\s\[(\{{*!<\-–—|:/#~]*)(?<!\w)(?:{_ANY})(?P<after>[\])\}}*!>\s.\-–—]*)\Z", re.IGNORECASE
+    r"(?<![\s\[({*!<\-–—|:/#~])(?P<before>[\s\[({*!<\-–—|:/#~]*)(?<!\w)"
+    rf"(?:{_ANY})(?P<more>{_MORE})?(?P<after>[\])}}*!>\s.\-–—]*)\Z",
+    re.IGNORECASE,
+)
+_AS_SENTENCE = re.compile(
+    r"(?P<before>.*\S)\s+(?:(?:(?:is|zijn|wordt|werd)\s+(?:helaas\s+)?|ha(?:s|ve)\s+been\s+)"
+    r"(?:(?P<cancelled>(?<=been\s)cancell?ed|afgelast|geannuleerd|gecancell?ed)"
+    r"|(?P<postponed>(?<=been\s)postponed|uitgesteld))"
+    r"|gaat\s+(?:helaas\s+)?niet\s+door(?P<off>))[\s.!]*\Z",
+    re.IGNORECASE,
 )
 _MARK = re.compile(r"[\[\](){}*!<>|:/#+~\-–—]")
-_IN_TEXT = re.compile(
-    r"\b(?:this|the|our|tonight'?s|dit|deze|het|de)\s+(?:\w+\s+){0,2}?"
-    r"(?:event|show|concert|gig|meeting|performance|evening|festival|evenement|voorstelling|avond|optreden|bijeenkomst)\s+"
-    r"(?:has\s+been|have\s+been|had\s+to\s+be|is|was|will\s+be|werd|wordt)\s+(?:\w+\s+){0,1}?"
+_WHAT = (
+    r"(?:event|show|concert|gig|meeting|performance|evening|festival|workshop|evenement|voorstelling|avond|optreden"
+    r"|bijeenkomst|lezing|film|expositie|editie)"
+)
+_DONE = (
     r"(?:(?P<cancelled>cancell?ed|afgelast|geannuleerd|gecancell?ed)|(?P<postponed>postponed|uitgesteld)"
-    r"|(?P<rescheduled>re-?scheduled|verplaatst))\b",
-    re.IGNORECASE,
+    r"|(?P<moved_online>(?:verplaatst\s+naar|moved)\s+online)|(?P<rescheduled>re-?scheduled|verplaatst|verzet))"
+)
+_THIS = r"(?:this|the|our|tonight'?s|dit|deze|het|de)"
+_WORD = r"[^\s.!?;:,]+\s+"
+_IN_TEXT = (
+    re.compile(
+        rf"\b{_THIS}\s+(?:\w+\s+){{0,2}}?{_WHAT}\s+(?:(?:van|of|met|with|by|op|on)\s+(?:{_WORD}){{1,4}}?)?"
+        rf"(?:has\s+been|have\s+been|had\s+to\s+be|is|was|will\s+be|werd|wordt)\s+(?:\w+\s+){{0,2}}?{_DONE}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:is|werd|wordt)\s+{_THIS}\s+(?:\w+\s+){{0,2}}?{_WHAT}\s+(?:{_WORD}){{0,5}}?{_DONE}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:{_THIS}\s+(?:\w+\s+){{0,2}}?{_WHAT}\s+(?:{_WORD}){{0,5}}?gaa[tn]|gaa[tn]\s+{_THIS}\s+(?:\w+\s+){{0,2}}?{_WHAT})"
+        rf"\s+(?:{_WORD}){{0,5}}?niet\s+(?P<cancelled>door)\b",
+        re.IGNORECASE,
+    ),
 )
 _TEXT_START = re.compile(
     r"\W*(?:(?P<cancelled>CANCELL?ED|AFGELAST|GEANNULEERD)|(?P<postponed>POSTPONED|UITGESTELD))\b"
 )
+_ONLY_IF = re.compile(
+    r"\b(?:if|unless|in\s+case|indien|tenzij|mocht|wanneer|when|zodra|als(?!\s+gevolg)"
+    r"|bij\s+(?:\w+\s+)?(?:regen|storm|weer|onweer|aanmeldingen|deelnemers|belangstelling))\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?\n]")
 
 
 def from_title(title: str) -> tuple[SourceStatus | None, str]:
@@ -47,16 +85,22 @@ def from_title(title: str) -> tuple[SourceStatus | None, str]:
         rest = title[match.end() :].strip()
         word = match[0].strip()
         set_apart = _MARK.search(match[0]) or word.isupper()
-        if rest and set_apart and not (match["after"].strip() in ("", "-") and rest[:1] in ",.'’"):
+        if rest and set_apart and not ((match["after"] or ":").strip() in ("", "-") and rest[:1] in ",.'’"):
             return _status(match), rest
     match = _AT_END.search(title)
     if match:
         rest = title[: match.start()].strip()
         word = match[0].strip()
         if rest and (
-            _MARK.search(match["before"] + match["after"]) or (word.isupper() and not rest.isupper())
+            _MARK.search(match["before"] + ("" if match["more"] else match["after"]))
+            or (word.isupper() and not rest.isupper())
         ):
             return _status(match), rest
+    match = _AS_SENTENCE.match(title)
+    if match:
+        return (SourceStatus.CANCELLED if match["off"] is not None else _status(match)), match[
+            "before"
+        ].strip()
     return None, title
 
 
@@ -66,11 +110,26 @@ def from_label(label: str) -> SourceStatus | None:
 
 
 def from_text(text: str | None) -> SourceStatus | None:
-    """The status that a description states about its own event, in its first lines only."""
+    """The status that a description states about its own event, in its first lines only.
+
+    "If it rains the event is cancelled" states nothing yet.
+    """
     if not text:
         return None
-    match = _TEXT_START.match(text[:60]) or _IN_TEXT.search(text[:400])
-    return _status(match) if match else None
+    if match := _TEXT_START.match(text[:60]):
+        return _status(match)
+    head = text[:400]
+    for pattern in _IN_TEXT:
+        for match in pattern.finditer(head):
+            if not _ONLY_IF.search(_sentence_around(match, head)):
+                return _status(match)
+    return None
+
+
+def _sentence_around(match: re.Match[str], text: str) -> str:
+    before = _SENTENCE_END.split(text[: match.start()])[-1]
+    after = _SENTENCE_END.split(text[match.end() :], maxsplit=1)[0]
+    return f"{before} {match[0]} {after}"
 
 
 def _status(match: re.Match[str]) -> SourceStatus:

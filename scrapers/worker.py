@@ -1,7 +1,8 @@
 """Parsing in a process of its own, which can be killed: hostile input costs its own time and nothing more.
 
-`Parser` keeps one worker warm for the bot. `read_apart` forks for a command that reads a file or two, where
-starting a fresh interpreter would take longer than the reading.
+`Parser` keeps two workers warm for the bot, so that a source that uses up its time holds up nobody else.
+`read_apart` forks for a command that reads a file or two, where starting a fresh interpreter would take longer
+than the reading.
 """
 
 import asyncio
@@ -25,54 +26,80 @@ TIME_LIMIT = 15.0
 """Seconds that parsing one source may take."""
 MEMORY_LIMIT = 1 << 30
 """Bytes of address space a worker may use."""
+WORKERS = 2
+"""How many sources are parsed at once. A source waits for another only when so many use their time up."""
 _JOBS_A_WORKER = 200
 _LENGTH = struct.Struct(">Q")
 
 
 class Parser:
-    """Runs jobs one after the other in a warm worker process; an async context manager.
+    """Runs jobs in warm worker processes, in the order in which they come; an async context manager.
 
     A worker that runs past the time limit, dies or runs out of memory is killed and replaced, and only its
-    job fails.
+    job fails. A second worker is started only when two jobs come at once.
     """
 
-    def __init__(self, *, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT) -> None:
-        self._time_limit = time_limit
-        self._memory_limit = memory_limit
-        self._turn = asyncio.Lock()
-        self._process: asyncio.subprocess.Process | None = None
-        self._jobs = 0
+    def __init__(
+        self, *, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT, workers: int = WORKERS
+    ) -> None:
+        self._workers = workers
+        self._free = asyncio.Semaphore(workers)
+        # the one used last is used next, so that it alone stays warm while one is enough
+        self._idle = [_Worker(time_limit, memory_limit) for _ in range(workers)]
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *exc: object) -> None:
-        async with self._turn:
-            await self._stop()
+        for _ in range(self._workers):
+            await self._free.acquire()
+        for worker in self._idle:
+            await worker.stop()
 
     @property
     def pid(self) -> int | None:
-        """The process id of the warm worker, if there is one."""
-        return self._process.pid if self._process else None
+        """The process id of the worker that gets the next job, if it is running."""
+        return self._idle[-1].pid if self._idle else None
 
     async def parse(self, job: Job) -> Reading:
         """Raises `NotAnAgenda` or `Unreadable`, the latter also for a job that had to be killed."""
-        async with self._turn:
+        async with self._free:
+            worker = self._idle.pop()
             try:
-                await self._ready()
-                self._jobs += 1
-                async with asyncio.timeout(self._time_limit):
-                    answer = await self._ask(pickle.dumps(job))
-            except TimeoutError:
-                await self._stop()
-                raise _too_slow() from None
-            except (asyncio.IncompleteReadError, ConnectionError) as error:
-                await self._stop()
-                raise _died() from error
-            except BaseException:
-                # cancelled halfway: the answer to this job must not reach the next one
-                await self._stop()
-                raise
+                return await worker.parse(job)
+            finally:
+                self._idle.append(worker)
+
+
+class _Worker:
+    """One process and the job that it is at."""
+
+    def __init__(self, time_limit: float, memory_limit: int) -> None:
+        self._time_limit = time_limit
+        self._memory_limit = memory_limit
+        self._process: asyncio.subprocess.Process | None = None
+        self._jobs = 0
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    async def parse(self, job: Job) -> Reading:
+        try:
+            await self._ready()
+            self._jobs += 1
+            async with asyncio.timeout(self._time_limit):
+                answer = await self._ask(pickle.dumps(job))
+        except TimeoutError:
+            await self.stop()
+            raise _too_slow() from None
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            await self.stop()
+            raise _died() from error
+        except BaseException:
+            # cancelled halfway: the answer to this job must not reach the next one
+            await self.stop()
+            raise
         return _unpacked(answer)
 
     async def _ask(self, body: bytes) -> bytes:
@@ -87,7 +114,7 @@ class Parser:
     async def _ready(self) -> None:
         """A worker that lives and is not worn out."""
         if self._process is None or self._process.returncode is not None or self._jobs >= _JOBS_A_WORKER:
-            await self._stop()
+            await self.stop()
             await self._start()
 
     async def _start(self) -> None:
@@ -112,7 +139,7 @@ class Parser:
         # the first byte says that its imports are done, so that they do not count as reading time
         await self._process.stdout.readexactly(1)
 
-    async def _stop(self) -> None:
+    async def stop(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return

@@ -201,7 +201,10 @@ class DraftService:
             if isinstance(preview.understood, Refusal):
                 raise preview.understood
             if isinstance(preview.understood, AskBack):
-                raise Refusal("One question about the time is still open. Answer it first.")
+                raise Refusal(
+                    "One question about the time is still open. `/event mine` brings it back; "
+                    "answer it, then send."
+                )
             change = _change if draft.event_id is not None else _create
             event = change(unit, draft, preview.understood.details, caller, now)
             unit.drafts.save(replace(draft, sent_event=event.id, updated_at=now))

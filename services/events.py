@@ -13,6 +13,7 @@ from domain.source_register import Source
 from domain.texts import cleaned, within
 from domain.themes import Theme
 from domain.venues import Venue
+from domain.when.answers import Message
 from services.acting import Caller, acting, community_of
 from services.planning import existing, held, journalled, plan, tell
 from storage.database import Database
@@ -183,7 +184,7 @@ class EventService:
 
 
 def _reason(text: str) -> str:
-    reason = within(cleaned(text), MOST_REASON, "reason")
+    reason = within(cleaned(text), MOST_REASON, Message("The reason"))
     if not reason:
         raise Refusal("Say why in a sentence; people will read it.")
     return reason

@@ -23,7 +23,7 @@ def held(unit: Unit, event_id: int, caller: Caller) -> Event:
 
 def _of_here(event: Event | None, caller: Caller) -> Event:
     if event is None or caller.community not in {event.community, IN_DM}:
-        raise Refusal("This event does not exist any more.")
+        raise Refusal("This event does not exist any more. `/event mine` shows yours.")
     return event
 
 

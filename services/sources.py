@@ -15,6 +15,7 @@ from domain.source_register import Sighting, Source, brought_up_to_date, details
 from domain.sources import Reading, SourceEvent, content_hash, event_key
 from domain.texts import one_line, web_link, within
 from domain.themes import chosen
+from domain.when.answers import Message
 from services.acting import Caller, acting, community_of
 from services.planning import journalled, plan
 from storage.database import Database
@@ -151,7 +152,7 @@ class SourceService:
                 id=known.id if known else 0,
                 community=caller.community,
                 url=link,
-                name=within(one_line(name), 80, "name") or link,
+                name=within(one_line(name), 80, Message("The name")) or link,
                 themes=ordered,
                 interval_minutes=self._interval,
                 added_by=caller.id,

@@ -1,23 +1,23 @@
 """`sektor dedupe`: find in a file of events those that are one event told twice.
 
-Kept free of the bot's own imports, so that it starts quickly.
+What it needs is imported when it runs, since every other command carries this module too.
 """
 
+import gc
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
 import typer
 
-from bot.defaults import VENUES
-from domain.matching import Candidate, Cluster, Link, Places, candidate, cluster
-from domain.sources import SourcePlace
-from domain.venues import Venue
+if TYPE_CHECKING:
+    from domain.matching import Candidate, Cluster, Link, Places
 
 READ, BAD_LINES, USAGE = 0, 1, 2
 DEFAULT_ZONE = "Europe/Amsterdam"
@@ -45,25 +45,38 @@ def dedupe(
         zone = ZoneInfo(tz)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         _refuse(f"--tz {tz} is not a time zone; Europe/Amsterdam is one.")
+    # all that is built is kept until the end: looking for rubbish would only cost a third of the time
+    gc.disable()
+    try:
+        entries, found, bad = _read_and_match(file, zone)
+    finally:
+        gc.enable()
+    if json:
+        _print_lines(found, entries)
+    else:
+        _print_text(found, entries)
+    raise typer.Exit(BAD_LINES if bad else READ)
+
+
+def _read_and_match(file: str, zone: tzinfo) -> tuple[dict[tuple[str, str], "Entry"], list["Cluster"], int]:
+    """The lines by the name of their candidate, the clusters, and how many lines were bad."""
+    from domain.matching import cluster
+
     entries: dict[tuple[str, str], Entry] = {}
+    seen: Counter[tuple[str, str]] = Counter()
     bad = 0
     places = known_places()
     for number, line in enumerate(_lines(file), 1):
         if not line.strip():
             continue
         try:
-            entry = _entry(line, zone, places, entries)
+            entry = _entry(line, zone, places, seen)
         except BadLineError as problem:
             _tell(f"Line {number}: {problem}")
             bad += 1
         else:
             entries[entry.candidate.name] = entry
-    found = cluster(entry.candidate for entry in entries.values())
-    if json:
-        _print_lines(found, entries)
-    else:
-        _print_text(found, entries)
-    raise typer.Exit(BAD_LINES if bad else READ)
+    return entries, cluster(entry.candidate for entry in entries.values()), bad
 
 
 class BadLineError(ValueError):
@@ -74,23 +87,30 @@ class BadLineError(ValueError):
 class Entry:
     """A line of the file: what it is compared by, and how it is shown."""
 
-    candidate: Candidate
+    candidate: "Candidate"
     source: str
     id: str
     title: str
     start: str
 
 
-def known_places() -> Places:
+def known_places() -> "Places":
     """The venues that a new community starts with."""
+    from bot.defaults import VENUES
+    from domain.matching import Places
+    from domain.venues import Venue
+
     return Places(
         Venue(number, **{**venue, "aliases": tuple(venue["aliases"])})
         for number, venue in enumerate(VENUES, 1)
     )
 
 
-def read_event(event: Any, zone: tzinfo, places: Places, *, name: str | None = None) -> Candidate:
+def read_event(event: Any, zone: tzinfo, places: "Places", *, name: str | None = None) -> "Candidate":
     """A decoded line as a candidate. Raises BadLineError."""
+    from domain.matching import candidate
+    from domain.sources import SourcePlace
+
     if not isinstance(event, dict):
         raise BadLineError("this is not a JSON object.")
     location = event.get("location")
@@ -114,7 +134,7 @@ def read_event(event: Any, zone: tzinfo, places: Places, *, name: str | None = N
     )
 
 
-def _entry(line: bytes, zone: tzinfo, places: Places, others: dict[tuple[str, str], "Entry"]) -> Entry:
+def _entry(line: bytes, zone: tzinfo, places: "Places", seen: Counter[tuple[str, str]]) -> Entry:
     try:
         event = orjson.loads(line)
     except orjson.JSONDecodeError as problem:
@@ -123,11 +143,9 @@ def _entry(line: bytes, zone: tzinfo, places: Places, others: dict[tuple[str, st
         raise BadLineError("this is not a JSON object.")
     source, identity = _text(event, "source", required=True), _identity(event)
     # the occurrences of a series may share an id
-    name, times = identity, 1
-    while (source, name) in others:
-        times += 1
-        name = f"{identity}\x1f{times}"
-    shown = read_event(event, zone, places, name=name)
+    times = seen[source, identity]
+    shown = read_event(event, zone, places, name=f"{identity}\x1f{times}" if times else identity)
+    seen[source, identity] += 1
     return Entry(shown, source, identity, _text(event, "title"), str(event["start"]))
 
 
@@ -175,7 +193,7 @@ def _lines(file: str) -> Iterator[bytes]:
         _refuse(f"{file} could not be read: {problem.strerror or problem}.")
 
 
-def _print_lines(found: Iterable[Cluster], entries: dict[tuple[str, str], Entry]) -> None:
+def _print_lines(found: "Iterable[Cluster]", entries: dict[tuple[str, str], Entry]) -> None:
     for one in found:
         shown = {
             "members": [_member(event, entries) for event in one.members],
@@ -186,12 +204,12 @@ def _print_lines(found: Iterable[Cluster], entries: dict[tuple[str, str], Entry]
     sys.stdout.buffer.flush()
 
 
-def _member(event: Candidate, entries: dict[tuple[str, str], Entry]) -> dict[str, str]:
+def _member(event: "Candidate", entries: dict[tuple[str, str], Entry]) -> dict[str, str]:
     entry = entries[event.name]
     return {"source": entry.source, "id": entry.id}
 
 
-def _link(link: Link, entries: dict[tuple[str, str], Entry]) -> dict[str, Any]:
+def _link(link: "Link", entries: dict[tuple[str, str], Entry]) -> dict[str, Any]:
     return {
         "a": _member(link.one, entries),
         "b": _member(link.other, entries),
@@ -202,7 +220,7 @@ def _link(link: Link, entries: dict[tuple[str, str], Entry]) -> dict[str, Any]:
     }
 
 
-def _print_text(found: list[Cluster], entries: dict[tuple[str, str], Entry]) -> None:
+def _print_text(found: "list[Cluster]", entries: dict[tuple[str, str], Entry]) -> None:
     several = [one for one in found if len(one.members) > 1]
     doubts = [link for one in found for link in (*one.links, *one.doubts) if link.verdict.value == "doubtful"]
     for one in several:
@@ -222,12 +240,12 @@ def _print_text(found: list[Cluster], entries: dict[tuple[str, str], Entry]) -> 
     )
 
 
-def _described(event: Candidate, entries: dict[tuple[str, str], Entry]) -> str:
+def _described(event: "Candidate", entries: dict[tuple[str, str], Entry]) -> str:
     entry = entries[event.name]
     return " ".join(f"{entry.start}  {entry.title}  ({entry.source}, {entry.id})".split("\n"))
 
 
-def _explained(link: Link, entries: dict[tuple[str, str], Entry]) -> str:
+def _explained(link: "Link", entries: dict[tuple[str, str], Entry]) -> str:
     reasons = "; ".join(f"{field.note} ({field.points:+})" for field in link.match.fields)
     ids = " and ".join(entries[event.name].id for event in (link.one, link.other))
     return f"{ids}: {link.match.total} points: {reasons}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
@@ -18,6 +18,10 @@ import typer
 from domain.sources import Reading, SourceEvent, SourceKind
 from scrapers.parsing import Job
 from scrapers.problems import NotAnAgenda, SourceProblem, Unreadable
+
+if TYPE_CHECKING:
+    from scrapers.fetch import Fetcher, FetchSettings
+    from scrapers.worker import Parser
 
 READ, UNREADABLE, USAGE, NO_AGENDA = 0, 1, 2, 3
 DEFAULT_DAYS = 400
@@ -46,6 +50,17 @@ def scrape(
     now: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day of reading; today by default.")
     ] = None,
+    selectors: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.toml", help="Where a page keeps its events; see docs/scraping.md."),
+    ] = None,
+    published_is_start: Annotated[
+        bool, typer.Option("--published-is-start", help="A feed's dates of publication are the events'.")
+    ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="Settings whose [scrape] contact and allow hold; config.toml when it is there."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object per line per occurrence.")] = False,
 ) -> None:
     """Read agendas (iCalendar, schema.org, feeds, web pages) and show their events.
@@ -54,26 +69,59 @@ def scrape(
     fetched. 2: wrong usage. 3: it is no agenda.
     """
     asked = _asked(kind, tz, now, from_day, to_day)
-    worst = READ
-    for number, target in enumerate(targets, 1):
-        if len(targets) > 1:
-            _tell(f"[{number}/{len(targets)}] {target}")
-        try:
-            reading = _read(target, asked)
-        except SourceProblem as problem:
-            _tell(f"{target}: {problem}" if len(targets) > 1 else str(problem))
-            worst = max(worst, NO_AGENDA if isinstance(problem, NotAnAgenda) else UNREADABLE)
-            continue
+    asked = replace(asked, published_is_start=published_is_start)
+    if selectors is not None:
+        asked = _as_site(asked, selectors)
+    if config is not None and not config.exists():
+        _refuse(f"There is no file at {config}; leave --config out, or name one.")
+    show = _Shown(len(targets), asked, as_lines=json)
+    if any("://" in target for target in targets):
+        asyncio.run(_read_all(targets, asked, _fetch_settings(config or Path("config.toml")), show))
+    else:
+        from scrapers.worker import read_apart
+
+        for target in targets:
+            show.begins(target)
+            try:
+                show.read(target, read_apart(_of_file(asked, target)))
+            except SourceProblem as problem:
+                show.failed(target, problem)
+    raise typer.Exit(show.worst)
+
+
+class _Shown:
+    """Shows each reading as it comes, and remembers the worst exit code."""
+
+    def __init__(self, sources: int, asked: Job, *, as_lines: bool) -> None:
+        self.worst = READ
+        self._sources = sources
+        self._begun = 0
+        self._asked = asked
+        self._as_lines = as_lines
+
+    def begins(self, target: str) -> None:
+        self._begun += 1
+        if self._sources > 1:
+            _tell(f"[{self._begun}/{self._sources}] {target}")
+
+    def failed(self, target: str, problem: SourceProblem) -> None:
+        _tell(f"{target}: {problem}" if self._sources > 1 else str(problem))
+        self.worst = max(self.worst, NO_AGENDA if isinstance(problem, NotAnAgenda) else UNREADABLE)
+
+    def read(self, target: str, reading: Reading) -> None:
         for note in reading.warnings:
             _tell(str(note))
-        if reading.events and len(targets) > 1:
-            kinds = ", ".join(kind.value for kind in reading.kinds)
-            _tell(f"    events: {len(reading.events)}, read as {kinds}")
-        if json:
+        if self._sources > 1 or not self._as_lines:
+            kinds = ", ".join(kind.value for kind in reading.kinds) or "auto"
+            _tell(f"    {reading.name or target}: events: {len(reading.events)}, read as {kinds}")
+        if self._as_lines:
             _print_lines(reading.events)
-        else:
-            _print_table(reading, target, ZoneInfo(asked.zone))
-    raise typer.Exit(worst)
+            return
+        _print_table(reading, target, ZoneInfo(self._asked.zone))
+        if reading.proposed and self._sources == 1:
+            _tell("Found in the page's words. To read it so for good, give --selectors a file with:")
+            for name, css in reading.proposed.as_dict().items():
+                _tell(f"    {name} = {orjson.dumps(css).decode()}")
 
 
 def as_json(event: SourceEvent) -> dict[str, Any]:
@@ -102,34 +150,76 @@ def as_json(event: SourceEvent) -> dict[str, Any]:
     }
 
 
-def _read(target: str, asked: Job) -> Reading:
-    if "://" in target:
-        return asyncio.run(_read_link(target, asked))
-    from scrapers.files import read_file
-    from scrapers.worker import read_apart
-
-    return read_apart(replace(asked, data=read_file(Path(target))))
-
-
-async def _read_link(target: str, asked: Job) -> Reading:
+async def _read_all(targets: list[str], asked: Job, settings: "FetchSettings", show: _Shown) -> None:
+    """One session for all, so that a site with several agendas is asked one thing at a time."""
     from scrapers.fetch import Fetcher
-    from scrapers.reading import SourceReading, read_source
     from scrapers.worker import Parser
 
-    async with Fetcher() as fetcher, Parser() as parser:
-        answer = await read_source(
-            target,
-            kind=asked.kind,
-            window=asked.window,
-            zone=ZoneInfo(asked.zone),
-            today=asked.today,
-            zone_is_sure=asked.zone_is_sure,
-            fetcher=fetcher,
-            parse=parser.parse,
-        )
+    async with Fetcher(settings) as fetcher, Parser() as parser:
+        for target in targets:
+            show.begins(target)
+            try:
+                if "://" in target:
+                    show.read(target, await _read_link(target, asked, fetcher, parser))
+                else:
+                    show.read(target, await parser.parse(_of_file(asked, target)))
+            except SourceProblem as problem:
+                show.failed(target, problem)
+
+
+async def _read_link(target: str, asked: Job, fetcher: "Fetcher", parser: "Parser") -> Reading:
+    from scrapers.reading import SourceReading, read_source
+
+    answer = await read_source(
+        target,
+        kind=asked.kind,
+        window=asked.window,
+        zone=ZoneInfo(asked.zone),
+        today=asked.today,
+        zone_is_sure=asked.zone_is_sure,
+        selectors=asked.selectors,
+        published_is_start=asked.published_is_start,
+        fetcher=fetcher,
+        parse=parser.parse,
+    )
     if not isinstance(answer, SourceReading):
         raise Unreadable("The site says that nothing changed, without having been asked.")
     return answer.reading
+
+
+def _of_file(asked: Job, target: str) -> Job:
+    from scrapers.files import read_file
+
+    return replace(asked, data=read_file(Path(target)))
+
+
+def _as_site(asked: Job, path: Path) -> Job:
+    """The job with what a site's configuration says about reading it."""
+    from domain.refusal import Refusal
+    from scrapers.sites import load
+
+    try:
+        site = load(path)
+    except Refusal as mistake:
+        _refuse(str(mistake))
+    return replace(
+        asked,
+        selectors=site.selectors,
+        kind=asked.kind or site.kind,
+        published_is_start=asked.published_is_start or site.published_is_start,
+    )
+
+
+def _fetch_settings(path: Path) -> "FetchSettings":
+    from bot.config import ConfigProblem, load
+    from scrapers.addresses import named
+    from scrapers.fetch import FetchSettings
+
+    try:
+        settings = load(path).scrape
+        return FetchSettings(contact=settings.contact or None, allow=named(settings.allow))
+    except (ConfigProblem, ValueError) as problem:
+        _refuse(str(problem))
 
 
 def _asked(kind: str, tz: str | None, now: str | None, from_day: str | None, to_day: str | None) -> Job:
@@ -140,18 +230,13 @@ def _asked(kind: str, tz: str | None, now: str | None, from_day: str | None, to_
         zone = ZoneInfo(tz or DEFAULT_ZONE)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         _refuse(f"--tz {tz} is not a time zone; Europe/Amsterdam is one.")
-    today = _day("--now", now) or _clock().astimezone(zone).date()
+    today = _day("--now", now) or datetime.now(UTC).astimezone(zone).date()
     first = _day("--from", from_day) or today
     last = _day("--to", to_day) or first + timedelta(days=DEFAULT_DAYS)
     if last < first:
         _refuse("--to is before --from.")
     wanted = None if kind == "auto" else SourceKind(kind)
     return Job(b"", (first, last), zone.key, today, wanted, zone_is_sure=tz is not None)
-
-
-def _clock() -> datetime:
-    """The one place where this command asks for the time."""
-    return datetime.now(UTC)
 
 
 def _day(option: str, value: str | None) -> date | None:

@@ -169,7 +169,7 @@ def review_card(
     say = voice.say
     embed = card(event, community, themes, poster=poster)
     headings = {
-        Stage.REVIEW: say("New, waits for an editor"),
+        Stage.REVIEW: say("New, waiting for an editor"),
         Stage.PUBLISHED: say("Accepted by {name}", name=event.reviewer or "—"),
         Stage.DECLINED: say("Declined by {name}: {reason}", name=event.reviewer, reason=event.reason),
     }

@@ -66,7 +66,7 @@ class EventCommands(commands.Cog):
         description=locale_str("What is it about?"),
         price=locale_str("What does it cost?"),
         link=locale_str("Tickets or more about it"),
-        language=locale_str("Which language does one need?"),
+        language=locale_str("Which language do you need?"),
         accessibility=locale_str("What people should know about steps, toilets, sound"),
     )
     @app_commands.choices(language=_LANGUAGES)
@@ -248,7 +248,7 @@ def _line(event: Event, say: Say) -> str:
 
 def _mine_line(event: Event, interested: int, say: Say) -> str:
     states = {
-        Stage.REVIEW: say("waits for an editor"),
+        Stage.REVIEW: say("waiting for an editor"),
         Stage.PUBLISHED: say("published"),
         Stage.DECLINED: say("declined: {reason}", reason=cards.plain(event.reason)),
     }

@@ -40,7 +40,7 @@ class DraftButton(DurableButton, template=r"draft:(?P<draft>\d{1,18}):(?P<act>se
             await preview(interaction, answer, self.draft_id)
         elif self.act == "drop":
             await client.services.drafts.throw_away(self.draft_id, caller)
-            await answer.update(answer.say("Thrown away. Nothing was sent."))
+            await answer.update(answer.say("Discarded. Nothing was sent."))
         else:
             sent = await client.services.drafts.send(self.draft_id, caller, now=client.clock.now())
             await answer.update(_sent_words(sent, answer.say))
@@ -90,7 +90,7 @@ class DraftLanguage(DurableSelect, template=r"draft:(?P<draft>\d{1,18}):language
             )
             for language in Language
         ]
-        return cls(str(draft.id), options, say("Which language does one need?"))
+        return cls(str(draft.id), options, say("Which language do you need?"))
 
     async def pressed(self, interaction: Interaction, answer: Answer) -> None:
         client = interaction.client
@@ -192,9 +192,9 @@ async def _show_problem(answer: Answer, draft: Draft, problems: Sequence[Refusal
     await answer.update(
         "\n".join([*_warnings(problems, say), previews.typed_so_far(draft, say)]),
         view=view_of(
-            DraftFormButton(key, "basics", say("Mend it")),
+            DraftFormButton(key, "basics", say("Fix it")),
             DraftFormButton(key, "details", say("Change the details")),
-            DraftButton(key, "drop", say("Throw away")),
+            DraftButton(key, "drop", say("Discard")),
         ),
     )
 
@@ -237,7 +237,7 @@ def _buttons(draft: Draft, say: Say) -> discord.ui.View:
         DraftButton(key, "send", say("Save the change") if draft.event_id else say("Send")),
         DraftFormButton(key, "basics", say("Change")),
         DraftFormButton(key, "details", say("Add details")),
-        DraftButton(key, "drop", say("Throw away")),
+        DraftButton(key, "drop", say("Discard")),
         DraftLanguage.of(draft, say),
     )
 
@@ -252,10 +252,12 @@ def _sent_words(sent: Sent, say: Say) -> str:
             "“{title}” is with the editors now. You get a private message when they have looked.", title=title
         )
     elif not sent.is_new:
-        first = say("“{title}” is changed; its messages follow in a moment.", title=title)
+        first = say("“{title}” is changed; its messages are updated in a moment.", title=title)
     elif channels:
         first = say(
-            "“{title}” is published: it stands in {channels} in a moment.", title=title, channels=channels
+            "“{title}” is published; you will see it in {channels} in a moment.",
+            title=title,
+            channels=channels,
         )
     else:
         first = say("“{title}” is published.", title=title)

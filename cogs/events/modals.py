@@ -55,7 +55,7 @@ def basics(draft: Draft, themes: tuple[Theme, ...], say: Say) -> discord.ui.Moda
             "themes",
             say("Themes"),
             options,
-            hint=say("It will stand in the channel of each."),
+            hint=say("It appears in the channel of each theme you choose."),
             most=len(options),
         ),
         upload_field(
@@ -80,7 +80,7 @@ def details(draft: Draft, say: Say) -> discord.ui.Modal:
             say("What does it cost?"),
             hint=say("As you would say it: free, €5 at the door, pay what you can."),
         ),
-        field("link", say("Link"), hint=say("Tickets or more about it; begins with https://.")),
+        field("link", say("Link"), hint=say("Where to get tickets or read more.")),
         field(
             "accessibility",
             say("Accessibility"),

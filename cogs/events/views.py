@@ -59,7 +59,7 @@ class CardButton(DurableButton, template=r"event:(?P<event>\d{1,18}):(?P<act>int
         name = f"{slug(shown.event.details.title)}.ics"
         await answer.send(
             answer.say(
-                "Open this file and your calendar takes “{title}” over.",
+                "Open this file to add “{title}” to your calendar.",
                 title=cards.plain(shown.event.details.title),
             ),
             files=[discord.File(io.BytesIO(data), name)],
@@ -92,7 +92,7 @@ class AcceptButton(DurableButton, template=r"event:(?P<event>\d{1,18}):accept"):
         )
         await answer.send(
             answer.say(
-                "Accepted: “{title}” will stand in its channels in a moment.",
+                "Accepted: “{title}” appears in its channels in a moment.",
                 title=cards.plain(event.details.title),
             )
         )
@@ -211,7 +211,7 @@ async def existing(interaction: Interaction, event_id: int) -> Shown:
     """The event behind a button, or the sentence that it is gone."""
     shown: Shown | None = await interaction.client.services.events.shown(event_id)
     if shown is None or interaction.guild_id not in {None, shown.event.community}:
-        raise Refusal("This event does not exist any more.")
+        raise Refusal("This event does not exist any more. `/event mine` shows yours.")
     return shown
 
 

@@ -32,13 +32,13 @@ class SourceCommands(commands.Cog):
 
     @source.command(
         name=locale_str("add"),
-        description=locale_str("Have another agenda read; you see what it gives first"),
+        description=locale_str("Add another agenda; you first see what it gives"),
     )
     @app_commands.rename(url=locale_str("link"), theme=locale_str("theme"), name=locale_str("name"))
     @app_commands.describe(
         url=locale_str("The agenda's page, feed or calendar"),
         theme=locale_str("In which theme do its events belong?"),
-        name=locale_str("What this source is called; the site's own name otherwise"),
+        name=locale_str("A name for this source; the site's own if you leave it out"),
     )
     async def add(self, interaction: Interaction, url: str, theme: str, name: str = "") -> None:
         answer, client = Answer.to(interaction), self._client
@@ -89,7 +89,7 @@ class SourceCommands(commands.Cog):
         await answer.send(outcome_words(outcome, answer.say))
 
     @source.command(
-        name=locale_str("remove"), description=locale_str("Read an agenda no more; its events stay")
+        name=locale_str("remove"), description=locale_str("Stop reading an agenda; its events stay")
     )
     @app_commands.rename(source_id=locale_str("source"))
     @app_commands.describe(source_id=locale_str("Which source?"))
@@ -98,9 +98,7 @@ class SourceCommands(commands.Cog):
         source = await client.services.sources.remove(
             _number(source_id), caller_of(interaction), now=client.clock.now()
         )
-        await answer.send(
-            answer.say("{name} is not read any more. The events that it brought stay.", name=source.name)
-        )
+        await answer.send(answer.say("{name} is no longer read. Its events stay.", name=source.name))
 
     @read.autocomplete("source_id")
     @remove.autocomplete("source_id")

@@ -23,7 +23,7 @@ class AddSource(DurableButton, template=r"source:add:(?P<theme>[a-z0-9_]{1,40})"
         client, message = interaction.client, interaction.message
         embed = message.embeds[0] if message and message.embeds else None
         if embed is None or not embed.url or not embed.title:
-            raise Refusal("This is too old to use. Run `/source add` again.")
+            raise Refusal("This preview is too old. Run `/source add` again.")
         source = await client.services.sources.add(
             embed.url, embed.title, (self.theme,), caller_of(interaction), now=client.clock.now()
         )

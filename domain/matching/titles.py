@@ -55,6 +55,7 @@ _APART: Final = Note("the titles have nothing in common")
 _GENERIC_NAME: Final = Note("the titles are the same, but many events are called that")
 _ATTACHED: Final = Note("one of the two hangs on to the other: an opening, a workshop, a talk afterwards")
 _OTHER_FORM: Final = Note("the titles name different kinds of event")
+_ONE_MARKED: Final = Note("alike, but only one title has a number or names a part")
 _EMPTY: Final = Note("there is no title to compare")
 
 
@@ -129,8 +130,8 @@ def compare_titles(one: Title, other: Title) -> FieldScore:
         return FieldScore("title", 0, note)
     cost, form = _forms(one, other)
     sides = {kind for kind, _ in one.marks} ^ {kind for kind, _ in other.marks}
-    cost += max((_ONE_SIDED.get(kind, 0) for kind in sides), default=0)
-    return FieldScore("title", points - cost, form or note)
+    alone = max((_ONE_SIDED.get(kind, 0) for kind in sides), default=0)
+    return FieldScore("title", points - cost - alone, form or (_ONE_MARKED if alone else note))
 
 
 def _likeness(one: Title, other: Title) -> tuple[int, Note]:

@@ -46,6 +46,8 @@ _ENDINGS: Final = (("iske", 5), ("isk", 5), ("ika", 5), ("iks", 5), ("en", 4), (
 
 def folded(text: str) -> str:
     """Lower case without accents, punctuation kept: what the patterns of this package read."""
+    if text.isascii():
+        return _APOSTROPHE.sub("", text[:LONGEST].lower())
     plain = unicodedata.normalize("NFKD", text[:LONGEST].casefold()).translate(_LETTERS)
     bare = "".join(c for c in plain if not unicodedata.combining(c))[:LONGEST]
     return _APOSTROPHE.sub("", bare)

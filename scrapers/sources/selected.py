@@ -139,7 +139,7 @@ class _Reader:
         self, item: "HtmlElement", dated: "HtmlElement", heading: "HtmlElement | None"
     ) -> tuple[datetime | date | None, datetime | date | None]:
         picks = self._selectors
-        hours = _said(item, picks.time) or "" if picks.time else None
+        hours = " | ".join(_all_said(item, picks.time)[:3]) if picks.time else None
         written = dated.get(picks.date.attribute) if picks.date and picks.date.attribute else None
         start, finish = self._written(written, hours) if written else (None, None)
         if start is None:
@@ -188,8 +188,7 @@ class _Reader:
         pick = self._selectors.status
         if pick is None:
             return words_item.label(item)
-        said = (_said(one, Pick("", pick.attribute)) for one in found(item, pick))
-        return next(filter(None, (status.from_label(words) for words in said if words)), None)
+        return next(filter(None, map(status.from_label, _all_said(item, pick))), None)
 
     def _place(self, item: "HtmlElement") -> SourcePlace:
         if self._selectors.place is None:
@@ -199,10 +198,15 @@ class _Reader:
 
 def _said(item: "HtmlElement", pick: Pick) -> str | None:
     """The words, or the attribute, of the first element that has any."""
-    for element in found(item, pick):
-        if said := (element.get(pick.attribute) or "").strip() if pick.attribute else words(element):
-            return said
-    return None
+    return next(iter(_all_said(item, pick)), None)
+
+
+def _all_said(item: "HtmlElement", pick: Pick) -> list[str]:
+    said = (
+        (element.get(pick.attribute) or "").strip() if pick.attribute else words(element)
+        for element in found(item, pick)
+    )
+    return [one for one in said if one]
 
 
 def _link(item: "HtmlElement", pick: Pick, page: Page) -> str | None:

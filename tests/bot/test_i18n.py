@@ -7,6 +7,8 @@ import discord
 import pytest
 
 from bot.i18n import AMSTERDAM, Say, locale_of, timestamp
+from domain.refusal import Refusal
+from domain.when.answers import Message
 
 NIGHT = datetime(2026, 3, 13, 19, tzinfo=UTC)
 
@@ -43,6 +45,18 @@ def test_the_zone_is_the_readers() -> None:
 @pytest.mark.parametrize("typed", ["{title}", "{0}", "{a.b!r:>9}", "100%", "}{", "{{x}}"])
 def test_what_people_typed_is_not_read_as_a_pattern(typed: str) -> None:
     assert Say("en")("“{title}” is here.", title=typed) == f"“{typed}” is here."
+
+
+def test_a_sentence_within_a_sentence_is_translated_too() -> None:
+    refusal = Refusal(
+        "{field} is {length} characters long and at most {most} fit. Shorten it a little.",
+        field=Message("The title"),
+        length=5000,
+        most=100,
+    )
+    told = {locale: Say(locale).message(refusal.message_id, refusal.params) for locale in ("nl", "en")}
+    assert told["en"].startswith("The title is 5,000 characters long")
+    assert told["nl"].startswith("De titel: dit zijn 5.000 tekens")
 
 
 def test_one_and_many() -> None:

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from domain.refusal import Refusal
 from domain.texts import cleaned, one_line, shortened, web_link, within, without_pings
+from domain.when.answers import Message
+
+TITLE = Message("The title")
 
 
 @given(st.text())
@@ -47,10 +50,10 @@ def test_it_is_cut_between_words() -> None:
 
 
 def test_what_fits_exactly_is_within() -> None:
-    assert within("x" * 100, 100, "title") == "x" * 100
+    assert within("x" * 100, 100, TITLE) == "x" * 100
     with pytest.raises(Refusal) as refused:
-        within("x" * 101, 100, "title")
-    assert refused.value.params == {"field": "title", "length": 101, "most": 100}
+        within("x" * 101, 100, TITLE)
+    assert refused.value.params == {"field": TITLE, "length": 101, "most": 100}
 
 
 @pytest.mark.parametrize("text", ["@everyone", "hey @HERE!", "<@1>", "<@!22>", "<@&333>", "a@everyone"])

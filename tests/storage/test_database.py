@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -96,16 +95,15 @@ async def test_hints_come_after_the_commit_and_only_then(database: Database) -> 
 
 async def test_who_goes_away_does_not_undo_what_is_under_way(database: Database) -> None:
     """A press whose handler is cancelled half-way is stored whole or not at all, and the next ones go on."""
-    begun = threading.Event()
+    loop, begun = asyncio.get_running_loop(), asyncio.Event()
 
     def slow(unit: Unit) -> None:
         unit.meta.put("first", "1")
-        begun.set()
+        loop.call_soon_threadsafe(begun.set)
         unit.meta.put("second", "2")
 
     task = asyncio.create_task(database.write(slow))
-    while not begun.is_set():
-        await asyncio.sleep(0)
+    await begun.wait()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     await database.write(lambda unit: unit.meta.put("after", "3"))

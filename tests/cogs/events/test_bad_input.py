@@ -50,7 +50,7 @@ async def test_five_thousand_characters(town: Town) -> None:
     assert await events(town) == []
     assert len(answer.text) <= 2000
     shorter = await mended(town, answer, title="Noise Night")
-    assert "description is 5,000 characters long" in shorter.text
+    assert "The description is 5,000 characters long" in shorter.text
     preview = await mended(town, shorter, "details-form", description="Loud.")
     await press(priya, preview, "send")
     assert (await the_event(town)).details.description == "Loud."

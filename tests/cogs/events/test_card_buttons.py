@@ -171,7 +171,7 @@ async def test_a_button_of_an_event_that_no_longer_exists(town: Town) -> None:
     await town.app.database.write(remove)
     for act in acts(card):
         answer = await press(town["Priya"], card, act)
-        assert "This event does not exist any more." in answer.text
+        assert "This event does not exist any more. `/event mine` shows yours." in answer.text
         assert answer.ephemeral
 
 

@@ -192,7 +192,7 @@ async def test_mine_shows_and_changes(town: Town) -> None:
     priya = town["Priya"]
     await submit(priya)
     mine = await priya.slash("event mine")
-    assert "waits for an editor" in mine.text
+    assert "waiting for an editor" in mine.text
     shown = await priya.choose(mine, "events:mine", [str((await the_event(town)).id)])
     form = await press(priya, shown, "cancel")
     answer = await priya.fill(form, {"reason": "No van."})

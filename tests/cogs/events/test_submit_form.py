@@ -159,7 +159,7 @@ async def test_throwing_it_away_stores_nothing(town: Town) -> None:
     priya = town["Priya"]
     preview = await fill_in(priya)
     gone = await press(priya, preview, "drop")
-    assert gone.text.strip() == "Thrown away. Nothing was sent."
+    assert gone.text.strip() == "Discarded. Nothing was sent."
     assert await events(town) == []
     assert "Noise Night" not in (await priya.slash("event mine")).text
 
