@@ -27,8 +27,10 @@ imports: .venv/ready-dev
 unit: .venv/ready-dev
 	$(BIN)/python -m pytest $(ARGS)
 
-bench: .venv/ready-dev  ## what is measured, side by side
+bench: .venv/ready-dev  ## what is measured, side by side; docs/measurements.md says what came out
 	$(BIN)/python -m benchmarks.interactions
+	$(BIN)/python -m benchmarks.matching --quick
+	$(BIN)/python -m benchmarks.theming
 
 messages: .venv/ready-dev  ## bring the catalogues up to date with the sentences in the code
 	$(BIN)/python -m locales.collect

@@ -110,7 +110,8 @@ class Event:
 
     def must_be_reviewed_by(self, actor: Actor) -> None:
         actor.must_edit()
-        if self.stage is not Stage.REVIEW or self.is_cancelled:
+        self.must_not_be_cancelled()
+        if self.stage is not Stage.REVIEW:
             raise Refusal(
                 "Another editor already dealt with “{title}”. Nothing was changed.", title=self.details.title
             )
