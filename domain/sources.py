@@ -164,12 +164,11 @@ def identified(events: tuple[SourceEvent, ...]) -> tuple[SourceEvent, ...]:
 
     A page that lists one event per link then keeps each event's identity when its date moves.
     """
-    links = Counter(_plain_link(event.url) for event in events if event.url)
+    links = [_plain_link(event.url) for event in events]
+    used = Counter(links)
     return tuple(
-        replace(event, external_id=_plain_link(event.url))
-        if event.external_id is None and event.url and links[_plain_link(event.url)] == 1
-        else event
-        for event in events
+        replace(event, external_id=link) if event.external_id is None and link and used[link] == 1 else event
+        for event, link in zip(events, links, strict=True)
     )
 
 
@@ -181,12 +180,15 @@ def overlaps(event: SourceEvent, first: date, last: date) -> bool:
 
 
 _DAY = timedelta(days=1)
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[\w/.~%+,=:@-]*(?:\?[\w/.~%+,=:@&-]+)?", re.ASCII)
 _TRACKER = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid", re.IGNORECASE)
 
 
 def _plain_link(url: str | None) -> str:
     if not url:
         return ""
+    if _PLAIN.fullmatch(url) and not _TRACKER.search(url):
+        return url
     parts = urlsplit(url)
     query = parts.query
     if _TRACKER.search(query):

@@ -1,10 +1,13 @@
 """The same event more than once within one reading, told by title and start alone."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 from domain.sources import NOWHERE, SourceEvent, SourceStatus
+
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 def once(events: Iterable[SourceEvent]) -> list[SourceEvent]:
@@ -21,6 +24,8 @@ def across(groups: Iterable[list[SourceEvent]]) -> list[SourceEvent]:
     """Several forms of one page: besides `once`, a form that gives only the day yields to one that gives
     the hour of an event with that title on that day."""
     merged = once(event for group in groups for event in group)
+    if not any(event.all_day for event in merged):
+        return merged
     timed = {(_title(event), _day(event.start)) for event in merged if not event.all_day}
     return [event for event in merged if not (event.all_day and (_title(event), _day(event.start)) in timed)]
 
@@ -46,7 +51,7 @@ def _filled(known: SourceEvent, other: SourceEvent) -> SourceEvent:
 
 
 def _title(event: SourceEvent) -> str:
-    return "".join(sign for sign in event.title.casefold() if sign.isalnum()) or event.title
+    return "".join(_LETTERS.findall(event.title.casefold())) or event.title
 
 
 def _day(moment: datetime | date) -> date:

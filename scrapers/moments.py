@@ -53,6 +53,8 @@ def read(value: object, zone: tzinfo, *, day_first: bool = True) -> Moment | Non
         return None
     text = value.strip()
     try:
+        if (plain := _plain(text, zone)) is not None:
+            return plain
         return (
             _iso(text, zone)
             or _numeric(text, zone, day_first)
@@ -96,6 +98,29 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
     """The same instant, written in `zone` when its offset there is the one it was written with."""
     local = moment.astimezone(zone)
     return local if local.utcoffset() == moment.utcoffset() else moment
+
+
+def _plain(text: str, zone: tzinfo) -> Moment | None:
+    """ISO 8601 to the letter, which is what most software writes; None for all that needs a closer look."""
+    length = len(text)
+    if length not in (10, 19, 20, 25) or text[4] != "-" or text[7] != "-" or not text.isascii():
+        return None
+    try:
+        if not 1970 < int(text[:4]) < 2101:
+            return None
+        if length == 10:
+            return Moment(date.fromisoformat(text))
+        if text[10] != "T" or text[13] != ":" or text[16] != ":":
+            return None
+        if length == 19:
+            return Moment(datetime.fromisoformat(text).replace(tzinfo=zone), floating=True)
+        if length == 20:
+            return Moment(in_zone(datetime.fromisoformat(text), zone)) if text[19] == "Z" else None
+        if text[19] not in "+-" or text[22] != ":" or text[20:22] > "14":
+            return None
+        return Moment(in_zone(datetime.fromisoformat(text), zone))
+    except ValueError:
+        return None
 
 
 def _iso(text: str, zone: tzinfo) -> Moment | None:

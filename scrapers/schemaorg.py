@@ -1,6 +1,5 @@
 """schema.org's words -> events: what JSON-LD and microdata share once their syntax is out of the way."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -85,8 +84,9 @@ def _own(thing: Thing, context: Context) -> list[SourceEvent]:
     start = _first_moment(thing.get("startDate"), context)
     if start is None:
         return []
-    event = _described(thing, title, start, context)
-    return [replace(event, end=_end(thing, event, context))]
+    if not isinstance(start, datetime):
+        start = _with_clock(thing, start, context.zone)
+    return [_described(thing, title, start, context, _end(thing, start, context))]
 
 
 def _first_moment(value: Any, context: Context) -> datetime | date | None:
@@ -98,16 +98,17 @@ def _first_moment(value: Any, context: Context) -> datetime | date | None:
     return None
 
 
-def _described(thing: Thing, title: str, start: datetime | date, context: Context) -> SourceEvent:
+def _described(
+    thing: Thing, title: str, start: datetime | date, context: Context, end: datetime | date | None = None
+) -> SourceEvent:
     announced, title = status.from_title(title)
     description = text.paragraphs(parts.string(thing.get("description"))) or text.paragraphs(
         parts.string(thing.get("disambiguatingDescription"))
     )
-    if isinstance(start, date) and not isinstance(start, datetime):
-        start = _with_clock(thing, start, context.zone)
     return SourceEvent(
         title=title,
         start=start,
+        end=end,
         source_kind=context.kind,
         all_day=not isinstance(start, datetime),
         timezone=zones.zone_name(start.tzinfo) if isinstance(start, datetime) else None,
@@ -154,8 +155,7 @@ def _with_clock(thing: Thing, day: date, zone: ZoneInfo) -> datetime | date:
     return day
 
 
-def _end(thing: Thing, event: SourceEvent, context: Context) -> datetime | date | None:
-    start = event.start
+def _end(thing: Thing, start: datetime | date, context: Context) -> datetime | date | None:
     end = _first_moment(thing.get("endDate"), context)
     if isinstance(start, datetime):
         if end is None:
@@ -188,7 +188,7 @@ def _moved(thing: Thing, start: datetime | date, context: Context) -> SourceStat
 
 def _identifier(thing: Thing, base: str | None) -> str | None:
     for value in parts.values(thing.get("identifier")):
-        raw = value.get("value") if isinstance(value, Mapping) else value
+        raw = value.get("value") if isinstance(value, dict) else value
         if isinstance(raw, str | int) and not isinstance(raw, bool) and (found := text.one_line(raw, 500)):
             return found
     own = thing.get("@id")

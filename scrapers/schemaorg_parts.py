@@ -1,6 +1,7 @@
 """The smaller words of schema.org: what a value's text is, where a place is, what a ticket costs."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from domain.sources import NOWHERE, SourcePlace
@@ -15,12 +16,14 @@ _PRICES = ("price", "lowPrice", "highPrice")
 def types(thing: Thing) -> list[str]:
     """The bare names of an item's types: `http://schema.org/MusicEvent` -> `MusicEvent`."""
     raw = thing.get("@type", thing.get("type"))
-    names = raw if isinstance(raw, list) else [raw]
-    return [
-        name.rstrip("/#").replace("#", "/").rpartition("/")[2].rpartition(":")[2]
-        for name in names
-        if isinstance(name, str)
-    ]
+    if isinstance(raw, str):
+        return [_bare(raw)]
+    return [_bare(name) for name in raw if isinstance(name, str)] if isinstance(raw, list) else []
+
+
+@lru_cache(maxsize=500)
+def _bare(name: str) -> str:
+    return name.rstrip("/#").replace("#", "/").rpartition("/")[2].rpartition(":")[2]
 
 
 def location(value: Any) -> SourcePlace:
@@ -42,7 +45,7 @@ def url(thing: Thing, base: str | None) -> str | None:
 def link(value: Any, base: str | None, depth: int = 0) -> str | None:
     """The first usable link among a property's values, or within them (an ImageObject's `contentUrl`)."""
     for item in values(value):
-        if isinstance(item, Mapping):
+        if isinstance(item, dict):
             inner = [item.get(key) for key in ("url", "contentUrl", "@id")]
             found = link(inner, base, depth + 1) if depth < 4 else None
         elif isinstance(item, list):
@@ -82,15 +85,17 @@ def name(value: Any) -> str | None:
 
 def string(value: Any) -> str | None:
     """The text of a literal, of a language-tagged value, or of an item's name."""
+    if isinstance(value, str):
+        return value or None
     for item in values(value):
         found = item
         for key in ("@value", "name", "@id"):
-            if isinstance(item, Mapping) and key in item:
+            if isinstance(item, dict) and key in item:
                 found = item[key]
                 break
         if isinstance(found, list):
             found = next(iter(found), None)
-        if isinstance(found, Mapping):
+        if isinstance(found, dict):
             found = found.get("@value")
         if isinstance(found, str | int | float):
             return str(found)
@@ -99,21 +104,22 @@ def string(value: Any) -> str | None:
 
 def values(value: Any) -> list[Any]:
     """A property's values as a list, without the ways of saying that there is none."""
-    items = value if isinstance(value, list) else [value]
-    return [item for item in items if item is not None and item is not False and item != ""]
+    if isinstance(value, list):
+        return [item for item in value if item is not None and item is not False and item != ""]
+    return [] if value is None or value is False or value == "" else [value]
 
 
 def things(value: Any) -> Iterator[Thing]:
     """Those of a property's values that are items."""
-    yield from (item for item in values(value) if isinstance(item, Mapping))
+    yield from (item for item in values(value) if isinstance(item, dict))
 
 
 def _is_virtual(place: Any) -> bool:
-    return isinstance(place, Mapping) and "virtuallocation" in map(str.casefold, types(place))
+    return isinstance(place, dict) and "virtuallocation" in map(str.casefold, types(place))
 
 
 def _place(place: Any) -> SourcePlace:
-    if not isinstance(place, Mapping):
+    if not isinstance(place, dict):
         called = text.one_line(_lines(place))
         return SourcePlace(name=called) if called and not text.link(called) else NOWHERE
     called = text.one_line(string(place.get("name")))
@@ -124,7 +130,7 @@ def _place(place: Any) -> SourcePlace:
 
 def _address(value: Any) -> tuple[str | None, str | None]:
     """(street and postal code, city); an address written as one string stays one."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return text.one_line(_lines(value)), None
     written = (text.one_line(_lines(string(value.get(key)))) for key in ("streetAddress", "postalCode"))
     address = ", ".join(part.rstrip(", ") for part in written if part)

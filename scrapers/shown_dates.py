@@ -28,6 +28,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _MOST = 20
+_YEARS_AHEAD = 3
 _BEFORE, _AFTER = 40, 60
 
 
@@ -46,6 +47,8 @@ def in_place_of_old(
     marked = _day(event.start)
     ends = _day(event.end) if event.end is not None else marked
     if max(marked, ends) >= today:
+        return None
+    if not any(str(year) in page.text for year in range(today.year, today.year + _YEARS_AHEAD)):
         return None
     shown = page.visible_text
     if _mentions(marked, shown):

@@ -17,6 +17,58 @@ _WORDS = {
     SourceStatus.MOVED_ONLINE: r"moved online|now online|verplaatst naar online|nu online",
 }
 _ANY = "|".join(f"(?P<{status.value}>{words})" for status, words in reversed(_WORDS.items()))
+# some part of every word above: what has none of them announces nothing, which is most titles and texts
+_ROOTS = (
+    *(
+        "cancel",
+        "afgelast",
+        "annul",
+        "vervall",
+        "vervalt",
+        "niet door",
+        "abgesagt",
+        "llt aus",
+        "ntfällt",
+        "ntfallt",
+    ),
+    *(
+        "anulow",
+        "suspendid",
+        "instäl",
+        "instal",
+        "aflyst",
+        "peruttu",
+        "odwo",
+        "called off",
+        "postpon",
+        "uitgesteld",
+    ),
+    *(
+        "verschob",
+        "report",
+        "aplazad",
+        "adiad",
+        "rinviat",
+        "posticip",
+        "uppskj",
+        "schedul",
+        "verplaatst",
+        "verzet",
+    ),
+    *("verlegt", "new date", "nieuwe datum", "online", "gaat "),
+)
+_ROOTS_IN_TEXT = (
+    "cancel",
+    "afgelast",
+    "annul",
+    "door",
+    "postpon",
+    "uitgesteld",
+    "schedul",
+    "plaatst",
+    "verzet",
+    "moved",
+)
 _OPEN, _CLOSE = r"[\[(\{*!<«¡\s\-–—|:/#+~]*", r"[\])\}*!>»\s\-–—|:/#+~.]*"
 # "to 3 May", "wegens ziekte": belongs to the announcement, and ends with whatever sets that apart
 _LEADS_ON = r"naar|tot|to|till|until|wegens|vanwege|door|due|owing|op|i\.?v\.?m\.?"
@@ -80,6 +132,8 @@ def from_title(title: str) -> tuple[SourceStatus | None, str]:
     A band may be called "Cancelled": a word counts at the start or end of the title, when something
     sets it apart (a colon, a bracket, capitals), and when a title is left without it.
     """
+    if not _has_any(title.casefold(), _ROOTS):
+        return None, title
     match = _AT_START.match(title)
     if match:
         rest = title[match.end() :].strip()
@@ -119,11 +173,20 @@ def from_text(text: str | None) -> SourceStatus | None:
     if match := _TEXT_START.match(text[:60]):
         return _status(match)
     head = text[:400]
+    if not _has_any(head.casefold(), _ROOTS_IN_TEXT):
+        return None
     for pattern in _IN_TEXT:
         for match in pattern.finditer(head):
             if not _ONLY_IF.search(_sentence_around(match, head)):
                 return _status(match)
     return None
+
+
+def _has_any(text: str, roots: tuple[str, ...]) -> bool:
+    for root in roots:  # noqa: SIM110 - twice as quick as any(), and asked of every event
+        if root in text:
+            return True
+    return False
 
 
 def _sentence_around(match: re.Match[str], text: str) -> str:

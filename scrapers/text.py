@@ -17,20 +17,30 @@ _UNSEEN = re.compile(
 )
 _SPACE = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u0085]+")
 _LINES = re.compile(r" ?\n[ \n]*")
+# a link that is as it should be already: nothing to decode, to quote or to resolve
+_PLAIN_LINK = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/(?:[A-Za-z0-9/_.~+,=:@!$*-]|%[0-9A-Fa-f]{2})*+(?:\?(?:[A-Za-z0-9/_.~+,=:@!$*-]|%[0-9A-Fa-f]{2})++)?"
+)
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
 
 
 def one_line(value: object, limit: int = LINE) -> str | None:
     """The value as one clean line of at most `limit` characters; None when nothing is left of it."""
+    if isinstance(value, str) and len(value) <= limit and _is_plain(value):
+        return (" ".join(value.split()) if "  " in value else value.strip()) or None
     text = _clean(value, limit)
     return _cut(" ".join(text.split()), limit) if text else None
 
 
 def paragraphs(value: object, limit: int = DESCRIPTION) -> str | None:
     """The value as clean text whose line breaks are kept, at most one empty line in a row."""
+    if isinstance(value, str) and len(value) <= limit and "  " not in value and _is_plain(value):
+        return value.strip() or None
     text = _clean(value, limit)
     if not text:
         return None
+    if "\n" not in text and "  " not in text and text.isprintable():
+        return _cut(text, limit) or None
     text = _LINES.sub(lambda gap: "\n\n" if gap[0].count("\n") > 1 else "\n", _SPACE.sub(" ", text))
     return _cut(text.strip(), limit) or None
 
@@ -39,6 +49,8 @@ def link(value: object, base: str | None = None) -> str | None:
     """An absolute http(s) link, made absolute against `base`; None for anything else."""
     if not isinstance(value, str) or not value or len(value) > 4 * LINK:
         return None
+    if len(value) <= LINK and _PLAIN_LINK.fullmatch(value):
+        return value
     text = html.unescape(value.strip()) if "&" in value else value.strip()
     text = _UNSEEN.sub("", text).replace("\n", "").replace("\t", "")
     if not text:
@@ -57,14 +69,21 @@ def link(value: object, base: str | None = None) -> str | None:
     return whole if len(whole) <= LINK else None
 
 
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing in it to clean but spaces; most texts are so, and cleaning takes long."""
+    return text.isprintable() and "<" not in text and "&" not in text
+
+
 def _clean(value: object, limit: int) -> str:
     if value is None or isinstance(value, bool):
         return ""
-    text = str(value)
+    text = value if isinstance(value, str) else str(value)
     # markup outweighs text on some pages, but nothing needs more than this to fill its limit
     text = text[: 40 * limit]
     if "<" in text or "&" in text:
         text = _without_markup(text)
+    if text.isprintable():
+        return text.strip()
     return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

@@ -1,8 +1,8 @@
 """Parsing in a process of its own, which can be killed: hostile input costs its own time and nothing more.
 
 `Parser` keeps two workers warm for the bot, so that a source that uses up its time holds up nobody else.
-`read_apart` forks for a command that reads a file or two, where starting a fresh interpreter would take longer
-than the reading.
+`read_apart` forks for a command that reads a file or two, where starting a fresh interpreter would take
+longer than the reading.
 """
 
 import asyncio

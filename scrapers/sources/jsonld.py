@@ -77,7 +77,7 @@ def _read(blocks: list[str], page: Page, window: tuple[date, date], zone: ZoneIn
             broken += 1
     if broken:
         warnings.append(Note("Broken blocks of JSON-LD on the page, left out: {count}.", count=broken))
-    known = _known_by_id(roots)
+    known = _known_by_id(roots) if any("@id" in block for block in blocks) else {}
     context = schemaorg.Context(
         zone=zone,
         window=window,
@@ -114,7 +114,7 @@ def _event_items(roots: list[Any], known: Mapping[str, Mapping[str, Any]]) -> It
             if depth < _MAX_DEPTH:
                 stack.extend((item, depth + 1, place) for item in reversed(node))
             continue
-        if not isinstance(node, Mapping):
+        if not isinstance(node, dict):
             continue
         if schemaorg.is_event(node):
             yield {**node, "location": place} if place and not node.get("location") else node
@@ -124,7 +124,7 @@ def _event_items(roots: list[Any], known: Mapping[str, Mapping[str, Any]]) -> It
             stack.extend(
                 (value, depth + 1, place)
                 for key, value in reversed(list(node.items()))
-                if isinstance(value, list | Mapping) and key not in _NOT_BELOW
+                if isinstance(value, list | dict) and key not in _NOT_BELOW
             )
 
 
@@ -143,11 +143,11 @@ def _known_by_id(roots: list[Any]) -> dict[str, Mapping[str, Any]]:
         nodes += 1
         if depth > _MAX_DEPTH:
             continue
-        if isinstance(node, Mapping):
+        if isinstance(node, dict):
             own = node.get("@id")
             if isinstance(own, str) and len(node) > len(known.get(own, ())) and len(node) > 1:
                 known[own] = node
-            stack.extend((value, depth + 1) for value in node.values() if isinstance(value, list | Mapping))
+            stack.extend((value, depth + 1) for value in node.values() if isinstance(value, list | dict))
         elif isinstance(node, list):
             stack.extend((item, depth + 1) for item in node)
     return known
@@ -161,7 +161,7 @@ def _resolved(thing: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) 
     def look_up(value: Any) -> Any:
         if isinstance(value, list):
             return [look_up(item) for item in value[:200]]
-        if isinstance(value, Mapping) and len(value) <= 2 and isinstance(value.get("@id"), str):
+        if isinstance(value, dict) and len(value) <= 2 and isinstance(value.get("@id"), str):
             return known.get(value["@id"], value)
         return value
 
@@ -170,16 +170,16 @@ def _resolved(thing: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) 
     merged = {**fullest, **thing}
     resolved = {key: look_up(value) for key, value in merged.items()}
     place = resolved.get("location")
-    if isinstance(place, Mapping) and isinstance(place.get("address"), Mapping):
+    if isinstance(place, dict) and isinstance(place.get("address"), dict):
         resolved["location"] = {**place, "address": look_up(place["address"])}
     return resolved
 
 
 def _site_name(roots: list[Any]) -> str | None:
     for root in roots:
-        for node in root.get("@graph", [root]) if isinstance(root, Mapping) else []:
+        for node in root.get("@graph", [root]) if isinstance(root, dict) else []:
             if (
-                isinstance(node, Mapping)
+                isinstance(node, dict)
                 and "WebSite" in schemaorg_parts.types(node)
                 and isinstance(node.get("name"), str)
             ):

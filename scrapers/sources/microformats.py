@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _DAY = timedelta(days=1)
-_MARK = re.compile(r"\bvevent\b|\bh-event\b", re.IGNORECASE)
 # property -> (classic class, h-event classes)
 _CLASSES = {
     "title": ("summary", "p-name"),
@@ -40,7 +39,7 @@ _STATUS = {
 
 def parse(page: Page, *, zone: ZoneInfo) -> Reading:
     """The page's hCalendar and h-event events. Raises `NotAnAgenda` when it has none."""
-    if not _MARK.search(page.text):
+    if "vevent" not in page.text and "h-event" not in page.text:
         raise NotAnAgenda("There is no hCalendar event on this page.")
     found: list[SourceEvent] = []
     items = undated = 0

@@ -298,7 +298,7 @@ async def test_a_poster_is_seen_before_it_is_accepted(town: Town) -> None:
 
 async def test_the_review_card_pings_nobody(town: Town) -> None:
     preview = await fill_in(town["Priya"], where="<@1329057497096388610>")
-    assert "calls people" in preview.text
+    assert "would notify people" in preview.text
     await submit(town["Priya"])
     review = await waiting_for_review(town)
     assert review.mentions == []

@@ -202,7 +202,7 @@ async def test_removing_a_source_keeps_its_events(town: Town, kelder: AgendaSite
     await card_in(town, "music", "Band B")
     asked = kelder.asked
     answer = await town["Noor"].slash("source remove", source="1")
-    assert "De Kelder is not read any more" in answer.text
+    assert "De Kelder is no longer read" in answer.text
     await town.people.move_clock(timedelta(days=1))
     await settled(town)
     assert kelder.asked == asked
