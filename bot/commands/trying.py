@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -18,10 +19,15 @@ def try_it(
     """Try everything on this machine: no token, no account, nothing leaves it."""
     logging.basicConfig(level=logging.WARNING)
     logging.getLogger("discord").setLevel(logging.ERROR)
-    try:
-        raise typer.Exit(asyncio.run(_try(once, 0 if once else port)))
-    except KeyboardInterrupt:
-        typer.echo("stopped")
+    raise typer.Exit(asyncio.run(_try(once, 0 if once else port)))
+
+
+async def _until_told(running: "asyncio.Task[None]") -> None:
+    """Until Ctrl-C or SIGTERM, so that everything is put away."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, running.cancel)
+    await asyncio.wait({running})
 
 
 async def _try(once: bool, port: int) -> int:
@@ -64,7 +70,7 @@ async def _try(once: bool, port: int) -> int:
                         console.print("\nEvery line above came out as printed.", style="bold")
                         if not once:
                             console.print(f"Open {sandbox.page_url} and be somebody. Ctrl-C ends it.")
-                            await running
+                            await _until_told(running)
                     finally:
                         running.cancel()
                         await asyncio.gather(running, return_exceptions=True)
