@@ -90,6 +90,24 @@ def feed(count: int) -> bytes:
 
 def jsonld(count: int) -> bytes:
     """A list in words with all of it again in one JSON-LD block."""
+    return _page(_linked(count) + "".join(map(_card, evenings(count))))
+
+
+def detail_page(count: int) -> bytes:
+    """A page as a theme makes it: a few events in JSON-LD among scripts, styles and much markup."""
+    styles = "".join(f"<style>.block-{number} {{ margin: {number}px }}</style>" for number in range(20))
+    scripts = "".join(
+        f"<script>var part{number} = typeof window;{'x();' * 200}</script>" for number in range(40)
+    )
+    blocks = "".join(
+        f'<div class="block-{number} column"><p property="og:note">{escape(one.about)}</p></div>'
+        for number, one in enumerate(evenings(60, seed=2))
+    )
+    body = _linked(count) + styles + scripts + "".join(map(_card, evenings(count))) + blocks
+    return _page(body, title=f"{evenings(count)[0].title} | De Zaal")
+
+
+def _linked(count: int) -> str:
     events = [
         {
             "@context": "https://schema.org",
@@ -114,8 +132,7 @@ def jsonld(count: int) -> bytes:
         }
         for one in evenings(count)
     ]
-    script = f'<script type="application/ld+json">{json.dumps(events)}</script>'
-    return _page(script + "".join(map(_card, evenings(count))))
+    return f'<script type="application/ld+json">{json.dumps(events)}</script>'
 
 
 def microdata(count: int) -> bytes:
@@ -220,8 +237,8 @@ def _card(one: Evening) -> str:
     )
 
 
-def _page(body: str) -> bytes:
-    head = '<meta charset="utf-8"><title>Agenda | De Zaal</title><link rel="stylesheet" href="/stijl.css">'
+def _page(body: str, title: str = "Agenda | De Zaal") -> bytes:
+    head = f'<meta charset="utf-8"><title>{title}</title><link rel="stylesheet" href="/stijl.css">'
     menu = "".join(f'<li><a href="/pagina-{number}">Pagina {number}</a></li>' for number in range(40))
     return (
         f"<!doctype html><html lang=nl><head>{head}</head><body><nav><ul>{menu}</ul></nav>"

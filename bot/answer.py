@@ -135,6 +135,19 @@ class Answer:
                 await self._interaction.response.edit_message(**arguments)
                 self._acknowledged = True
 
+    async def show(self, content: str) -> None:
+        """The one private message that is this answer says something else now: how far it is, what came of
+        it. For commands."""
+        async with self._lock:
+            self._settle()
+            if self._acknowledged:
+                await self._interaction.edit_original_response(content=content, allowed_mentions=SILENT)
+            else:
+                await self._interaction.response.send_message(
+                    content, ephemeral=True, allowed_mentions=SILENT
+                )
+                self._acknowledged = True
+
     async def form(self, modal: discord.ui.Modal) -> None:
         """Open a form; only possible as the first answer."""
         async with self._lock:

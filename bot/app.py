@@ -18,11 +18,16 @@ from bot.timers import Timers
 from services import Services
 from services.drafts import DraftService
 from services.events import EventService
+from services.explaining import ExplainingService
+from services.matching import MatchingService
+from services.reading import ReadingService
 from services.roles import RoleService
 from services.sectors import SectorService
 from services.setup import SetupService
 from services.sources import SourceService
 from services.themes import ThemeService
+from services.vanishing import VanishingService
+from services.venues import VenueService
 from storage.database import Database, open_database
 from storage.unit import Unit
 from web.app import serve
@@ -75,7 +80,7 @@ class App:
         if self.database.alone:
             await self.database.write(_release_claims)
         self.services = build_services(config, self.database)
-        self._stack.push_async_callback(self.services.sources.close)
+        self._stack.push_async_callback(self.services.reading.close)
         self.timers = Timers(self.database, self.clock)
         self.client = SektorClient(
             config, self.services, self.database, self.clock, self.timers, SystemClock(), features()
@@ -124,14 +129,18 @@ def features() -> list[str]:
 
 
 def build_services(config: Config, database: Database) -> Services:
+    reader = SiteReader(config.scrape)
     return Services(
         drafts=DraftService(database),
         events=EventService(database),
         sectors=SectorService(database),
         setup=SetupService(database, config.new_community()),
-        sources=SourceService(
-            database, SiteReader(config.scrape), interval_minutes=config.scrape.interval_minutes
-        ),
+        sources=SourceService(database, reader, interval_minutes=config.scrape.interval_minutes),
         themes=ThemeService(database),
         roles=RoleService(database),
+        explaining=ExplainingService(database),
+        matching=MatchingService(database),
+        reading=ReadingService(database, reader),
+        vanishing=VanishingService(database),
+        venues=VenueService(database),
     )

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.config import Scrape
 from domain.refusal import Refusal
+from domain.source_register import Settings
 from domain.sources import SourceKind
 from scrapers.fetch import Fetcher, FetchSettings, NotModified
 from scrapers.problems import SourceProblem
 from scrapers.reading import read_source
 from scrapers.worker import Parser
-from services.sources import Read, Unchanged
+from services.reading import Read, Unchanged
 
 AHEAD: Final = timedelta(days=400)
 """How far ahead an agenda is read; what lies further comes with a later read."""
@@ -31,6 +32,7 @@ class SiteReader:
         self,
         url: str,
         kind: str,
+        settings: Settings,
         *,
         zone: ZoneInfo,
         now: datetime,
@@ -48,6 +50,8 @@ class SiteReader:
                 today=today,
                 fetcher=fetcher,
                 parse=parser.parse,
+                selectors=settings.selectors,
+                published_is_start=settings.published_is_start,
                 etag=etag,
                 last_modified=last_modified,
             )

@@ -1,5 +1,6 @@
 """Events: what happens, where it stands in the agenda, and who may change it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -9,11 +10,12 @@ from domain.refusal import Refusal
 
 
 class Stage(StrEnum):
-    """Where an event is on its way to the readers."""
+    """Where an event is on its way to the readers. What is withdrawn came from a source, and is not shown."""
 
     REVIEW = "review"
     PUBLISHED = "published"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 class Happening(StrEnum):
@@ -72,8 +74,12 @@ class Event:
     `reason` says why it was declined or cancelled, `question` what an editor wants to know, `reviewed` that
     it had to be looked at and `reviewer` who decided.
 
-    `touched` names the details that a person set: a source never overwrites those. `sequence` counts the
-    changes that calendars must hear of (RFC 5545, 3.8.7.4).
+    `touched` names the details that a person set: a source never overwrites those. `origins` says of every
+    known detail whose word it is, "person:ID" or "source:ID". `sequence` counts the changes that calendars
+    must hear of (RFC 5545, 3.8.7.4).
+
+    `merged_into` is the event that stands for this one since the two were found to be one; `also` are the
+    people who entered it, too, and so may change it.
     """
 
     id: int
@@ -89,20 +95,23 @@ class Event:
     made_by: str = ""
     source_id: int | None = None
     touched: frozenset[str] = field(default_factory=frozenset)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    merged_into: int | None = None
+    also: frozenset[int] = field(default_factory=frozenset)
     sequence: int = 0
     created_at: datetime
     updated_at: datetime
 
     @property
     def is_public(self) -> bool:
-        return self.stage is Stage.PUBLISHED
+        return self.stage is Stage.PUBLISHED and self.merged_into is None
 
     @property
     def is_cancelled(self) -> bool:
         return self.happening is Happening.CANCELLED
 
     def must_be_changed_by(self, actor: Actor) -> None:
-        if actor.id != self.submitter and not actor.edits:
+        if actor.id != self.submitter and actor.id not in self.also and not actor.edits:
             raise Refusal(
                 "“{title}” was entered by someone else. Ask them or an editor to change it.",
                 title=self.details.title,

@@ -19,10 +19,23 @@ class Surface(StrEnum):
     DECLINED = "declined"
     QUESTION = "question"
     PROBLEM = "problem"
+    PAIR = "pair"
+    ABSENCE = "absence"
+    BRAKE = "brake"
+    JOINED = "joined"
+    CHANGED = "changed"
+    FAILING = "failing"
 
     @property
     def is_notice(self) -> bool:
-        return self in {Surface.ACCEPTED, Surface.DECLINED, Surface.QUESTION}
+        return self in {
+            Surface.ACCEPTED,
+            Surface.DECLINED,
+            Surface.QUESTION,
+            Surface.JOINED,
+            Surface.CHANGED,
+            Surface.FAILING,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,9 @@ def wanted_for(event: Event, channels: Mapping[str, int]) -> frozenset[Wanted]:
 
     `channels` maps our channel keys to Discord ids; a theme without a channel shows in the agenda channel.
     """
-    wanted = set()
+    wanted: set[Wanted] = set()
+    if event.merged_into is not None:
+        return frozenset()
     if event.reviewed and Channel.REVIEW in channels:
         wanted.add(Wanted(Surface.REVIEW, channels[Channel.REVIEW]))
     if event.stage is Stage.PUBLISHED:

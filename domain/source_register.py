@@ -1,20 +1,43 @@
 """The sources that a community has read for it, and what is kept of each reading."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.drafts import MOST
-from domain.events import Details, Happening, changed_fields
+from domain.events import Details, Happening
+from domain.matching import Match
 from domain.refusal import Refusal
-from domain.sources import SourceEvent, SourcePlace
+from domain.selectors import Selectors
+from domain.sources import Note, SourceEvent, SourcePlace, SourceStatus
 from domain.texts import cleaned, one_line, shortened, web_link
+from domain.theming import Decision, SourceRule
 from domain.venues import Venue, recognise
+
+FIRST_PRECEDENCE: Final = 100
+"""What a new source gets: room on both sides."""
+
+TELL_AFTER: Final = 3
+"""Failures in a row after which the person who added a source is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a source is read: `selectors` say where its page keeps its events, `published_is_start` that its
+    feed's dates of publication are those of the events."""
+
+    selectors: Selectors | None = None
+    published_is_start: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A site that is read. `problem` is why the last read failed, empty when it went well."""
+    """A site that is read.
+
+    Of two sources that tell of one event, the one with the lower `precedence` goes first. `problem` says why
+    the last read failed, None when it went well; `failing_since` is the first of the `failures` in a row.
+    """
 
     id: int = 0
     community: int
@@ -23,6 +46,9 @@ class Source:
     kind: str = "auto"
     themes: tuple[str, ...]
     interval_minutes: int = 360
+    precedence: int = FIRST_PRECEDENCE
+    rules: tuple[SourceRule, ...] = ()
+    settings: Settings = Settings()
     added_by: int
     active: bool = True
     etag: str | None = None
@@ -30,14 +56,36 @@ class Source:
     last_good: datetime | None = None
     last_count: int = 0
     failures: int = 0
-    problem: str = ""
+    failing_since: datetime | None = None
+    problem: Note | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    external_id: str
+    """One event as one source shows it. `home` is the event that it belonged to before that one was taken
+    into another; `decision` says which themes were found in it, `match` by what it was recognised."""
+
+    id: int = 0
+    source: int
+    key: str
     event: int
+    home: int | None = None
     content_hash: str
+    content: SourceEvent
+    starts: datetime
+    decision: Decision | None = None
+    match: Match | None = None
+    first_seen: datetime
+    last_seen: datetime
+    missing_since: datetime | None = None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.content.status is SourceStatus.CANCELLED
+
+
+def starts_at(event: SourceEvent, zone: ZoneInfo) -> datetime:
+    return _instant(event.start, zone)
 
 
 def details_of(
@@ -68,16 +116,6 @@ def details_of(
         ),
         Happening(event.status.value),
     )
-
-
-def brought_up_to_date(known: Details, shown: Details, touched: frozenset[str]) -> Details:
-    """`known` with what the source shows now, but for what a person has set."""
-    changes = {
-        name: getattr(shown, name)
-        for name in changed_fields(known, shown)
-        if name not in touched and name != "poster" and not (name == "venue_id" and "place" in touched)
-    }
-    return replace(known, **changes)
 
 
 def _place(location: SourcePlace) -> str:

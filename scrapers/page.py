@@ -21,7 +21,7 @@ _LD = re.compile(r"application/(?:[\w.-]+\+)?ld\+json", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:meta|link|base)\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<![\w:-])([a-zA-Z:_-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ALTERNATES = ("text/calendar", "application/rss+xml", "application/atom+xml")
-_TELLING = re.compile(r"og:|description|canonical|alternate|theeventscalendar|<base", re.IGNORECASE)
+_TELLING = ("og:", "description", "canonical", "alternate", "theeventscalendar", "<base")
 _MAX_SCRIPTS, _HEAD = 500, 200_000
 
 
@@ -103,7 +103,8 @@ class Page:
         found = []
         end = self.text.find("<body", 0, _HEAD)
         for tag in _TAGS.finditer(self.text, 0, end if end > 0 else _HEAD):
-            if _TELLING.search(tag[0]):
+            lowered = tag[0].lower()
+            if any(word in lowered for word in _TELLING):
                 attributes = {
                     match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "")
                     for match in _ATTRIBUTE.finditer(tag[0])

@@ -192,7 +192,7 @@ def _words(page: Page, job: Job) -> Reading:
     zone = ZoneInfo(job.zone)
     shown = words.listing(page, zone=zone, today=job.today)
     if shown is None:
-        return words.single(page, zone=zone, today=job.today)
+        return words.only_event(page, zone=zone, today=job.today)
     found = proposing.for_listing(shown, page, zone=zone, today=job.today)
     proposed = found.selectors if found and not found.warnings else None
     return Reading(shown.events, kinds=(SourceKind.HTML,), proposed=proposed)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,10 +40,16 @@ class Context:
 
 def is_event(thing: Thing) -> bool:
     """Whether the item is an Event or one of its many subtypes."""
-    return any(
-        (name in _EVENTS or name.endswith("event")) and name not in _NO_EVENTS
-        for name in map(str.casefold, parts.types(thing))
-    )
+    raw = thing.get("@type", thing.get("type"))
+    if isinstance(raw, str):
+        return _names_an_event(raw)
+    return isinstance(raw, list) and any(isinstance(name, str) and _names_an_event(name) for name in raw)
+
+
+@lru_cache(maxsize=500)
+def _names_an_event(name: str) -> bool:
+    folded = parts.types({"@type": name})[0].casefold()
+    return (folded in _EVENTS or folded.endswith("event")) and folded not in _NO_EVENTS
 
 
 def events(thing: Thing, context: Context, depth: int = 0) -> list[SourceEvent]:
@@ -174,11 +181,15 @@ def _end(thing: Thing, start: datetime | date, context: Context) -> datetime | d
 
 def _status(thing: Thing) -> SourceStatus | None:
     for value in parts.values(thing.get("eventStatus")):
-        name = (parts.string(value) or "").replace(" ", "").casefold()
-        for word, found in _STATUS:
-            if word in name:
-                return found
+        if found := _status_called(parts.string(value) or ""):
+            return found
     return None
+
+
+@lru_cache(maxsize=100)
+def _status_called(name: str) -> SourceStatus | None:
+    folded = name.replace(" ", "").casefold()
+    return next((found for word, found in _STATUS if word in folded), None)
 
 
 def _moved(thing: Thing, start: datetime | date, context: Context) -> SourceStatus | None:

@@ -1,6 +1,6 @@
 """The smaller words of schema.org: what a value's text is, where a place is, what a ticket costs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -36,14 +36,18 @@ def location(value: Any) -> SourcePlace:
 
 def url(thing: Thing, base: str | None) -> str | None:
     """Where a reader finds more about an item: its own link before that of its tickets."""
+    if found := link(thing.get("url"), base):
+        return found
     own = thing.get("@id")
     page = own if isinstance(own, str) and "#" not in own else None
     offers = [offer.get("url") for offer in things(thing.get("offers"))]
-    return link([thing.get("url"), thing.get("mainEntityOfPage"), thing.get("sameAs"), page, *offers], base)
+    return link([thing.get("mainEntityOfPage"), thing.get("sameAs"), page, *offers], base)
 
 
 def link(value: Any, base: str | None, depth: int = 0) -> str | None:
     """The first usable link among a property's values, or within them (an ImageObject's `contentUrl`)."""
+    if isinstance(value, str):
+        return text.link(value, base)
     for item in values(value):
         if isinstance(item, dict):
             inner = [item.get(key) for key in ("url", "contentUrl", "@id")]
@@ -109,9 +113,11 @@ def values(value: Any) -> list[Any]:
     return [] if value is None or value is False or value == "" else [value]
 
 
-def things(value: Any) -> Iterator[Thing]:
+def things(value: Any) -> list[Thing]:
     """Those of a property's values that are items."""
-    yield from (item for item in values(value) if isinstance(item, dict))
+    if isinstance(value, dict):
+        return [value]
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _is_virtual(place: Any) -> bool:

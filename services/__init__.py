@@ -4,11 +4,16 @@ from dataclasses import dataclass
 
 from services.drafts import DraftService
 from services.events import EventService
+from services.explaining import ExplainingService
+from services.matching import MatchingService
+from services.reading import ReadingService
 from services.roles import RoleService
 from services.sectors import SectorService
 from services.setup import SetupService
 from services.sources import SourceService
 from services.themes import ThemeService
+from services.vanishing import VanishingService
+from services.venues import VenueService
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +25,8 @@ class Services:
     sources: SourceService
     themes: ThemeService
     roles: RoleService
+    explaining: ExplainingService
+    matching: MatchingService
+    reading: ReadingService
+    vanishing: VanishingService
+    venues: VenueService

@@ -15,14 +15,14 @@ from domain.drafts import (
     understand,
     with_texts,
 )
-from domain.events import Details, Event, Language, Stage, changed_fields, first_stage
-from domain.postings import Surface, wanted_for
+from domain.events import Event, Language
 from domain.refusal import Refusal
 from domain.themes import Theme
 from domain.venues import Venue
 from domain.when import AskBack
 from services.acting import IN_DM, Caller, acting, community_of
-from services.planning import ask_again, existing, held, journalled, plan
+from services.planning import existing, standing
+from services.submitting import change, channels_of, create
 from storage.database import Database
 from storage.files import File
 from storage.unit import Unit
@@ -54,12 +54,14 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """`again`: it had been sent before; nothing was done this time. `is_new` is false for a change."""
+    """`again`: it had been sent before; nothing was done this time. `is_new` is false for a change. With
+    `joined` it was found to be the same as `event`, which a source had brought before."""
 
     event: Event
     channels: tuple[int, ...]
     is_new: bool
     again: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,9 @@ class DraftService:
         def work(unit: Unit) -> Sent:
             draft = unit.drafts.locked(draft_id)
             if draft is not None and draft.person == caller.id and draft.sent_event is not None:
-                event = unit.events.get(draft.sent_event)
+                event = standing(unit, draft.sent_event)
                 if event is not None:
-                    return Sent(event, _channels(unit, event), is_new=draft.event_id is None, again=True)
+                    return Sent(event, channels_of(unit, event), is_new=draft.event_id is None, again=True)
             draft = _own(draft, caller)
             preview = _understand(unit, draft, caller, now)
             if isinstance(preview.understood, Refusal):
@@ -205,11 +207,18 @@ class DraftService:
                     "One question about the time is still open. `/event mine` brings it back; "
                     "answer it, then send."
                 )
-            change = _change if draft.event_id is not None else _create
-            event = change(unit, draft, preview.understood.details, caller, now)
+            if draft.event_id is not None:
+                event = change(unit, draft, preview.understood.details, caller, now)
+                standing_for = event
+            else:
+                event, standing_for = create(unit, draft, preview.understood.details, caller, now)
             unit.drafts.save(replace(draft, sent_event=event.id, updated_at=now))
-            plan(unit, event)
-            return Sent(event, _channels(unit, event), is_new=draft.event_id is None)
+            return Sent(
+                standing_for,
+                channels_of(unit, standing_for),
+                is_new=draft.event_id is None,
+                joined=standing_for.id != event.id,
+            )
 
         return await self._database.write(work)
 
@@ -255,7 +264,7 @@ def _own(draft: Draft | None, caller: Caller) -> Draft:
 
 def _current(unit: Unit, draft: Draft, now: datetime) -> Draft:
     """With what others have changed since, if it changes an event."""
-    event = unit.events.get(draft.event_id) if draft.event_id is not None else None
+    event = standing(unit, draft.event_id) if draft.event_id is not None else None
     if event is None:
         return draft
     zone = community_of(unit, draft.community).zone
@@ -278,55 +287,3 @@ def _understand(unit: Unit, draft: Draft, caller: Caller, now: datetime) -> Prev
     changed = unit.events.get(draft.event_id) if draft.event_id is not None else None
     made_by = changed.made_by if changed is not None else caller.name
     return Preview(draft, understood, community, themes, poster, made_by)
-
-
-def _create(unit: Unit, draft: Draft, details: Details, caller: Caller, now: datetime) -> Event:
-    stage = first_stage(
-        accepted_before=unit.events.accepted_of(draft.community, caller.id),
-        trust_after=community_of(unit, draft.community).trust_after,
-        actor=acting(unit, caller),
-    )
-    event = unit.events.add(
-        Event(
-            id=0,
-            community=draft.community,
-            details=details,
-            stage=stage,
-            reviewed=stage is Stage.REVIEW,
-            submitter=caller.id,
-            made_by=caller.name,
-            created_at=now,
-            updated_at=now,
-        )
-    )
-    journalled(unit, None, event, "event.submit", caller.id, now)
-    return event
-
-
-def _change(unit: Unit, draft: Draft, details: Details, caller: Caller, now: datetime) -> Event:
-    before = held(unit, draft.event_id or 0, caller)
-    before.must_be_changed_by(acting(unit, caller))
-    before.must_not_be_cancelled()
-    changed = changed_fields(before.details, details)
-    if not changed and before.stage is not Stage.DECLINED:
-        return before
-    event = replace(
-        before,
-        details=details,
-        touched=before.touched | changed,
-        sequence=before.sequence + 1,
-        stage=Stage.REVIEW if before.stage is Stage.DECLINED else before.stage,
-        reason="" if before.stage is Stage.DECLINED else before.reason,
-        question="",
-        updated_at=now,
-    )
-    unit.events.save(event)
-    journalled(unit, before, event, "event.edit", caller.id, now)
-    if event.stage is Stage.REVIEW and (before.stage is Stage.DECLINED or before.question):
-        ask_again(unit, event)
-    return event
-
-
-def _channels(unit: Unit, event: Event) -> tuple[int, ...]:
-    wanted = wanted_for(event, unit.communities.channels(event.community))
-    return tuple(sorted(one.place for one in wanted if one.surface is Surface.CARD))

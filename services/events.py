@@ -1,21 +1,24 @@
 """Events that stand in the agenda: looking, being interested, cancelling, and the editors' decisions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.communities import Community
 from domain.drafts import Draft
 from domain.events import Event, Happening, Stage
+from domain.gathering import by_person
 from domain.postings import Surface, subject_of
 from domain.refusal import Refusal
-from domain.source_register import Source
-from domain.texts import cleaned, within
+from domain.source_register import Sighting, Source
+from domain.texts import cleaned, web_link, within
 from domain.themes import Theme
+from domain.theming import Decision
 from domain.venues import Venue
 from domain.when.answers import Message
 from services.acting import Caller, acting, community_of
-from services.planning import existing, held, journalled, plan, tell
+from services.changes import ShownChange, shown_change
+from services.planning import existing, held, journalled, plan, standing, tell, tell_interested
 from storage.database import Database
 from storage.files import File
 from storage.unit import Unit
@@ -27,13 +30,16 @@ Change = Callable[[Unit, Event], Event]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An event with all that its card needs."""
+    """An event with all that its card needs. `sources` are those that show it, each with its own link to it;
+    `decision` says why an editor should look at its themes."""
 
     event: Event
     community: Community
     themes: tuple[Theme, ...]
+    all_themes: tuple[Theme, ...]
     venue: Venue | None
-    source: Source | None
+    sources: tuple[tuple[Source, str], ...]
+    decision: Decision | None
     poster: File | None
     interested: int
 
@@ -67,9 +73,12 @@ class EventService:
     async def shown(self, event_id: int) -> Shown | None:
         return await self._database.read(lambda unit: _shown(unit, event_id))
 
+    async def change(self, change_id: int) -> ShownChange | None:
+        return await self._database.read(lambda unit: shown_change(unit, change_id))
+
     async def mine(self, caller: Caller, *, now: datetime) -> Mine:
         def work(unit: Unit) -> Mine:
-            events = unit.events.of_submitter(caller.community, caller.id, since=now, limit=25)
+            events = _own(unit, caller, now, 25)
             drafts = unit.drafts.unsent_of(caller.community, caller.id, limit=5)
             interested = unit.events.interested_in([event.id for event in events]) if events else {}
             return Mine(community_of(unit, caller.community), events, drafts, interested)
@@ -81,12 +90,25 @@ class EventService:
 
         def work(unit: Unit) -> Changeable:
             community = community_of(unit, caller.community)
-            own = unit.events.of_submitter(caller.community, caller.id, since=now, limit=200)
+            own = _own(unit, caller, now, 200)
             if not acting(unit, caller).edits:
                 return Changeable(community, own)
             known = {event.id for event in own}
             others = unit.events.coming(caller.community, since=now, limit=200)
             return Changeable(community, own + [event for event in others if event.id not in known])
+
+        return await self._database.read(work)
+
+    async def visible(self, caller: Caller, *, now: datetime) -> Changeable:
+        """The coming events that the caller may look at: everyone's that are published, and their own."""
+
+        def work(unit: Unit) -> Changeable:
+            community = community_of(unit, caller.community)
+            own = _own(unit, caller, now, 200)
+            waiting = unit.events.in_review(community.id) if acting(unit, caller).edits else []
+            coming = unit.events.coming(community.id, since=now, limit=1000)
+            known = {event.id: event for event in (*coming, *waiting, *own)}
+            return Changeable(community, sorted(known.values(), key=lambda one: (one.details.starts, one.id)))
 
         return await self._database.read(work)
 
@@ -96,9 +118,9 @@ class EventService:
         def work(unit: Unit) -> Interest:
             event = existing(unit, event_id, caller)
             if not unit.clicks.is_new(caller.interaction, now=now):
-                return Interest(event, unit.events.is_interested(event_id, caller.id))
-            on = unit.events.interest(event_id, caller.id, now=now)
-            unit.postings.touch(event.community, subject_of(event_id))
+                return Interest(event, unit.events.is_interested(event.id, caller.id))
+            on = unit.events.interest(event.id, caller.id, now=now)
+            unit.postings.touch(event.community, subject_of(event.id))
             return Interest(event, on)
 
         return await self._database.write(work)
@@ -112,6 +134,7 @@ class EventService:
                 happening=Happening.CANCELLED,
                 reason=_reason(reason),
                 touched=event.touched | {"happening"},
+                origins={**event.origins, "happening": by_person(caller.id)},
             )
 
         return await self._change(event_id, caller, "event.cancel", change, now)
@@ -176,6 +199,7 @@ class EventService:
             unit.events.save(after)
             journalled(unit, before, after, action, caller.id, now)
             plan(unit, after)
+            tell_interested(unit, before, after, by=caller.id, now=now)
             if notice is not None:
                 tell(unit, after, notice)
             return after
@@ -191,9 +215,10 @@ def _reason(text: str) -> str:
 
 
 def _shown(unit: Unit, event_id: int) -> Shown | None:
-    event = unit.events.get(event_id)
+    event = standing(unit, event_id)
     if event is None:
         return None
+    sightings = unit.sightings.of_event(event.id) if event.source_id is not None else []
     community = community_of(unit, event.community)
     themes = unit.communities.themes(event.community)
     venue = next((v for v in unit.venues.of(event.community) if v.id == event.details.venue_id), None)
@@ -201,8 +226,37 @@ def _shown(unit: Unit, event_id: int) -> Shown | None:
         event=event,
         community=community,
         themes=tuple(theme for theme in themes if theme.key in event.details.themes),
+        all_themes=themes,
         venue=venue,
-        source=unit.sources.get(event.source_id) if event.source_id is not None else None,
+        sources=_sources(unit, event, sightings),
+        decision=sightings[0].decision if sightings else None,
         poster=unit.files.get(event.details.poster) if event.details.poster is not None else None,
-        interested=unit.events.interested_in([event_id]).get(event_id, 0),
+        interested=unit.events.interested_in([event.id]).get(event.id, 0),
     )
+
+
+def _own(unit: Unit, caller: Caller, now: datetime, most: int) -> list[Event]:
+    """What somebody entered, also where it was found to be one with something else."""
+    own = unit.events.of_submitter(caller.community, caller.id, since=now, limit=most)
+    shared = unit.events.shared_with(caller.community, caller.id, since=now, limit=most)
+    known = {event.id for event in own}
+    together = own + [event for event in shared if event.id not in known]
+    return sorted(together, key=lambda event: (event.details.starts, event.id))[:most]
+
+
+def _sources(unit: Unit, event: Event, sightings: Sequence[Sighting]) -> tuple[tuple[Source, str], ...]:
+    """The sources that list it, the one that goes first at the front; without any, those that did."""
+    sources = unit.sources.with_ids(one.source for one in sightings)
+    listed = [one for one in sightings if one.missing_since is None] or list(sightings)
+    found: dict[int, tuple[Source, str]] = {}
+    for one in sorted(listed, key=lambda one: (sources[one.source].precedence, one.first_seen, one.id)):
+        source = sources[one.source]
+        found.setdefault(source.id, (source, _link(one.content.url) or source.url))
+    return tuple(found.values())
+
+
+def _link(url: str | None) -> str:
+    try:
+        return web_link(url) if url else ""
+    except Refusal:
+        return ""

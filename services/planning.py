@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.events import Event
+from domain.gathering import what_readers_must_hear
 from domain.postings import Surface, Wanted, subject_of, wanted_for
 from domain.refusal import Refusal
 from services.acting import IN_DM, Caller
@@ -13,12 +14,23 @@ from storage.unit import Unit
 
 def existing(unit: Unit, event_id: int, caller: Caller) -> Event:
     """The event, if it is one of the community in which the caller is."""
-    return _of_here(unit.events.get(event_id), caller)
+    return _of_here(standing(unit, event_id), caller)
+
+
+def standing(unit: Unit, event_id: int) -> Event | None:
+    """The event that stands for this id: another one, if the two were found to be one."""
+    event = unit.events.get(event_id)
+    if event is not None and event.merged_into is not None:
+        return unit.events.get(unit.events.standing_for(event.merged_into))
+    return event
 
 
 def held(unit: Unit, event_id: int, caller: Caller) -> Event:
     """The same, held until the transaction ends: what is decided by it is still so when it is stored."""
-    return _of_here(unit.events.locked(event_id), caller)
+    event = unit.events.locked(event_id)
+    if event is not None and event.merged_into is not None:
+        event = unit.events.locked(unit.events.standing_for(event.merged_into))
+    return _of_here(event, caller)
 
 
 def _of_here(event: Event | None, caller: Caller) -> Event:
@@ -48,6 +60,32 @@ def tell(unit: Unit, event: Event, notice: Surface) -> None:
         unit.hint("postings")
 
 
+def tell_interested(unit: Unit, before: Event, after: Event, *, by: int | None, now: datetime) -> None:
+    """Tell everyone who is interested, but who did it, when what they count on has changed."""
+    over = before.details.starts < now and after.details.starts < now
+    if not (before.is_public and after.is_public) or over or not what_readers_must_hear(before, after):
+        return
+    people = [person for person in unit.events.people_interested(after.id) if person != by]
+    if not people:
+        return
+    number = unit.changes.add(after.id, _told(before), _told(after), at=now)
+    for person in people:
+        unit.postings.tell(after.community, f"change:{number}", Wanted(Surface.CHANGED, person))
+    unit.hint("postings")
+
+
+def _told(event: Event) -> dict[str, Any]:
+    details = event.details
+    return {
+        "starts": details.starts,
+        "ends": details.ends,
+        "time_known": details.time_known,
+        "place": details.place,
+        "venue_id": details.venue_id,
+        "happening": event.happening,
+    }
+
+
 def journalled(
     unit: Unit, before: Event | None, after: Event, action: str, actor: int | None, now: datetime
 ) -> None:
@@ -74,6 +112,8 @@ def _plain(event: Event) -> dict[str, Any]:
 def _json(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, frozenset | tuple):
+    if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, tuple):
+        return list(value)
     return value

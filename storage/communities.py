@@ -72,6 +72,13 @@ class Communities:
         ).one_or_none()
         return Community(**row._mapping) if row else None
 
+    def hold(self, community_id: int) -> None:
+        """Until the transaction ends nobody else holds it: for work that must see what the others found.
+        On SQLite there is one writer anyway."""
+        self._connection.execute(
+            select(communities.c.id).where(communities.c.id == community_id).with_for_update(key_share=True)
+        )
+
     def save(self, community: Community) -> None:
         values = {name: getattr(community, name) for name in Community.__dataclass_fields__}
         self._connection.execute(upsert(communities, self._connection.dialect, values, ("id",)))

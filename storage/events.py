@@ -21,6 +21,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     or_,
     select,
     update,
@@ -58,6 +59,9 @@ events = Table(
     Column("made_by", String, nullable=False),
     Column("source_id", Key, ForeignKey("sources.id")),
     Column("touched", JSON, nullable=False),
+    Column("origins", JSON, nullable=False),
+    Column("merged_into", Key, ForeignKey("events.id"), index=True),
+    Column("also", JSON, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
@@ -77,11 +81,23 @@ interests = Table(
 # Built once: every press runs these, and putting a statement together costs more than running it.
 _BY_ID = select(events).where(events.c.id == bindparam("event_id"))
 _BY_ID_HELD = _BY_ID.with_for_update()
+_MERGED_INTO = select(events.c.merged_into).where(events.c.id == bindparam("event_id"))
+_OUTLINES = (
+    select(events.c.id, events.c.submitter, events.c.updated_at)
+    .where(
+        events.c.community == bindparam("community_id"),
+        events.c.merged_into.is_(None),
+        events.c.starts.between(bindparam("first"), bindparam("last")),
+        events.c.stage != Stage.DECLINED.value,
+    )
+    .order_by(events.c.id)
+)
 _OF_SUBMITTER = (
     select(events)
     .where(
         events.c.community == bindparam("community_id"),
         events.c.submitter == bindparam("person"),
+        events.c.merged_into.is_(None),
         or_(events.c.starts >= bindparam("since"), events.c.ends >= bindparam("since")),
     )
     .order_by(events.c.starts, events.c.id)
@@ -124,6 +140,73 @@ class Events:
         row = self._connection.execute(_BY_ID_HELD, {"event_id": event_id}).mappings().one_or_none()
         return _event(row) if row else None
 
+    def standing_for(self, event_id: int) -> int:
+        """The id of the event that stands for this one: itself, unless it was taken into another."""
+        seen = {event_id}
+        while (
+            into := self._connection.execute(_MERGED_INTO, {"event_id": event_id}).scalar_one_or_none()
+        ) is not None:
+            event_id = into
+            if event_id in seen:
+                raise RuntimeError(f"events that stand for each other: {sorted(seen)}")
+            seen.add(event_id)
+        return event_id
+
+    def merged_into(self, event_id: int) -> list[Event]:
+        """What was taken into this one."""
+        statement = select(events).where(events.c.merged_into == event_id).order_by(events.c.id)
+        return [_event(row) for row in self._connection.execute(statement).mappings()]
+
+    def outlines_between(
+        self, community_id: int, first: datetime, last: datetime
+    ) -> list[tuple[int, int | None, datetime]]:
+        """(id, submitter, last change) of what begins between two moments and stands for itself, in whatever
+        stage but declined; in order of the ids."""
+        wanted = {"community_id": community_id, "first": first, "last": last}
+        return [(row[0], row[1], row[2]) for row in self._connection.execute(_OUTLINES, wanted)]
+
+    def shared_with(self, community_id: int, person: int, *, since: datetime, limit: int) -> list[Event]:
+        """The coming events into which what this person entered was taken, soonest first."""
+        theirs = select(events.c.merged_into).where(
+            events.c.community == community_id,
+            events.c.submitter == person,
+            events.c.merged_into.is_not(None),
+        )
+        statement = (
+            select(events)
+            .where(
+                events.c.id.in_(theirs),
+                events.c.merged_into.is_(None),
+                or_(events.c.starts >= since, events.c.ends >= since),
+            )
+            .order_by(events.c.starts, events.c.id)
+            .limit(limit)
+        )
+        return [_event(row) for row in self._connection.execute(statement).mappings()]
+
+    def at_no_venue(self, community_id: int, *, since: datetime) -> list[Event]:
+        """Coming events whose place is only words."""
+        statement = (
+            select(events)
+            .where(
+                events.c.community == community_id,
+                events.c.merged_into.is_(None),
+                events.c.venue_id.is_(None),
+                events.c.place != "",
+                or_(events.c.starts >= since, events.c.ends >= since),
+            )
+            .order_by(events.c.id)
+        )
+        return [_event(row) for row in self._connection.execute(statement).mappings()]
+
+    def at_venue(self, community_id: int, venue_id: int) -> list[Event]:
+        statement = (
+            select(events)
+            .where(events.c.community == community_id, events.c.venue_id == venue_id)
+            .order_by(events.c.id)
+        )
+        return [_event(row) for row in self._connection.execute(statement).mappings()]
+
     def add(self, event: Event) -> Event:
         """Store a new event; the returned one has its id."""
         result = self._connection.execute(insert(events).values(**_values(event)).returning(events.c.id))
@@ -144,6 +227,7 @@ class Events:
             .where(
                 events.c.community == community_id,
                 events.c.stage == Stage.PUBLISHED.value,
+                events.c.merged_into.is_(None),
                 or_(events.c.starts >= since, events.c.ends >= since),
             )
             .order_by(events.c.starts, events.c.id)
@@ -155,7 +239,11 @@ class Events:
         """What an editor still has to decide about, oldest first."""
         statement = (
             select(events)
-            .where(events.c.community == community_id, events.c.stage == Stage.REVIEW.value)
+            .where(
+                events.c.community == community_id,
+                events.c.stage == Stage.REVIEW.value,
+                events.c.merged_into.is_(None),
+            )
             .order_by(events.c.id)
         )
         return [_event(row) for row in self._connection.execute(statement).mappings()]
@@ -197,6 +285,17 @@ class Events:
         rows = self._connection.execute(_INTERESTED_IN, {"event_ids": list(event_ids)})
         return {row[0]: row[1] for row in rows}
 
+    def share_interest(self, event_id: int, with_event: int) -> None:
+        """Who is interested in the one is interested in the other, too."""
+        theirs = select(literal(with_event), interests.c.person, interests.c.since).where(
+            interests.c.event == event_id
+        )
+        self._connection.execute(
+            insert_for(self._connection.dialect.name, interests)
+            .from_select(["event", "person", "since"], theirs)
+            .on_conflict_do_nothing(index_elements=["event", "person"])
+        )
+
     def people_interested(self, event_id: int) -> Iterable[int]:
         return self._connection.execute(
             select(interests.c.person).where(interests.c.event == event_id).order_by(interests.c.since)
@@ -211,6 +310,7 @@ def _event(row: RowMapping) -> Event:
     rest["stage"] = Stage(row["stage"])
     rest["happening"] = Happening(row["happening"])
     rest["touched"] = frozenset(row["touched"])
+    rest["also"] = frozenset(row["also"])
     return Event(id=row["id"], details=Details(**details), **rest)
 
 
@@ -222,4 +322,6 @@ def _values(event: Event) -> dict[str, Any]:
     values["stage"] = event.stage.value
     values["happening"] = event.happening.value
     values["touched"] = sorted(event.touched)
+    values["origins"] = dict(event.origins)
+    values["also"] = sorted(event.also)
     return values

@@ -1,8 +1,7 @@
-"""Sources that are read on a schedule, and what each showed (sightings)."""
+"""Sources that are read on a schedule."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -21,8 +20,10 @@ from sqlalchemy import (
     update,
 )
 
-from domain.source_register import Sighting, Source
-from storage.schema import Key, Snowflake, UtcDateTime, key_column, metadata, upsert
+from domain.selectors import Selectors
+from domain.source_register import Settings, Source
+from storage.contents import note_as_json, note_from_json, rule_as_json, rule_from_json
+from storage.schema import Snowflake, UtcDateTime, key_column, metadata
 
 sources = Table(
     "sources",
@@ -34,6 +35,9 @@ sources = Table(
     Column("kind", String, nullable=False),
     Column("themes", JSON, nullable=False),
     Column("interval_minutes", Integer, nullable=False),
+    Column("precedence", Integer, nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("settings", JSON, nullable=False),
     Column("added_by", Snowflake, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("etag", String),
@@ -41,22 +45,9 @@ sources = Table(
     Column("last_good", UtcDateTime),
     Column("last_count", Integer, nullable=False),
     Column("failures", Integer, nullable=False),
-    Column("problem", String, nullable=False),
+    Column("failing_since", UtcDateTime),
+    Column("problem", JSON),
     UniqueConstraint("community", "url"),
-)
-
-sightings = Table(
-    "sightings",
-    metadata,
-    key_column(),
-    Column("source", Key, ForeignKey("sources.id"), nullable=False),
-    Column("external_id", String, nullable=False),
-    Column("event", Key, ForeignKey("events.id"), nullable=False, index=True),
-    Column("content_hash", String, nullable=False),
-    Column("content", JSON, nullable=False),
-    Column("first_seen", UtcDateTime, nullable=False),
-    Column("last_seen", UtcDateTime, nullable=False),
-    UniqueConstraint("source", "external_id"),
 )
 
 
@@ -80,6 +71,10 @@ class Sources:
         )
         return [_source(row._mapping) for row in rows]
 
+    def with_ids(self, source_ids: Iterable[int]) -> dict[int, Source]:
+        rows = self._connection.execute(select(sources).where(sources.c.id.in_(sorted(set(source_ids)))))
+        return {row.id: _source(row._mapping) for row in rows}
+
     def add(self, source: Source) -> Source:
         result = self._connection.execute(insert(sources).values(**_values(source)).returning(sources.c.id))
         return replace(source, id=result.scalar_one())
@@ -87,66 +82,41 @@ class Sources:
     def save(self, source: Source) -> None:
         self._connection.execute(update(sources).where(sources.c.id == source.id).values(**_values(source)))
 
-    # ---- what it showed
 
-    def sightings(self, source_id: int) -> dict[str, Sighting]:
-        """By the source's own id of the occurrence."""
-        rows = self._connection.execute(
-            select(sightings.c.external_id, sightings.c.event, sightings.c.content_hash).where(
-                sightings.c.source == source_id
-            )
-        )
-        return {row[0]: Sighting(*row) for row in rows}
+def source_as_json(source: Source) -> dict[str, Any]:
+    """The settings of a source, without what its readings left behind."""
+    names = ("community", "url", "name", "kind", "interval_minutes", "precedence", "added_by")
+    values = _values(source)
+    return {name: values[name] for name in (*names, "themes", "settings")}
 
-    def seen(
-        self,
-        source_id: int,
-        sighting: Sighting,
-        content: Mapping[str, Any],
-        *,
-        first_seen: datetime,
-        now: datetime,
-    ) -> None:
-        """Record what the source shows now; `first_seen` counts only when it is new."""
-        values = {
-            "source": source_id,
-            "external_id": sighting.external_id,
-            "event": sighting.event,
-            "content_hash": sighting.content_hash,
-            "content": dict(content),
-            "first_seen": first_seen,
-            "last_seen": now,
-        }
-        self._connection.execute(
-            upsert(
-                sightings,
-                self._connection.dialect,
-                values,
-                ("source", "external_id"),
-                keep=("first_seen",),
-            )
-        )
 
-    def seen_again(self, source_id: int, external_ids: list[str], *, now: datetime) -> None:
-        """These are still there and unchanged."""
-        for start in range(0, len(external_ids), 500):
-            self._connection.execute(
-                update(sightings)
-                .where(
-                    sightings.c.source == source_id,
-                    sightings.c.external_id.in_(external_ids[start : start + 500]),
-                )
-                .values(last_seen=now)
-            )
+def source_from_json(values: Mapping[str, Any]) -> Source:
+    given = dict(values)
+    return Source(**given | {"themes": tuple(given["themes"]), "settings": _settings(given["settings"])})
+
+
+def _settings(values: Mapping[str, Any]) -> Settings:
+    written = values.get("selectors")
+    return Settings(Selectors.of(written) if written else None, bool(values.get("published_is_start")))
 
 
 def _source(row: RowMapping) -> Source:
     values: dict[str, Any] = {str(name): value for name, value in row.items()}
     values["themes"] = tuple(values["themes"])
+    values["rules"] = tuple(rule_from_json(rule) for rule in values["rules"])
+    values["settings"] = _settings(values["settings"])
+    values["problem"] = note_from_json(values["problem"]) if values["problem"] else None
     return Source(**values)
 
 
 def _values(source: Source) -> dict[str, Any]:
     values = {name: getattr(source, name) for name in Source.__dataclass_fields__ if name != "id"}
     values["themes"] = list(source.themes)
+    values["rules"] = [rule_as_json(rule) for rule in source.rules]
+    settings = source.settings
+    values["settings"] = {
+        "selectors": settings.selectors.as_dict() if settings.selectors else None,
+        "published_is_start": settings.published_is_start,
+    }
+    values["problem"] = note_as_json(source.problem) if source.problem is not None else None
     return values

@@ -4,13 +4,18 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.absences import Absences
+from storage.changes import Changes
 from storage.communities import Communities
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.files import Files
 from storage.journal import Clicks, Journal
+from storage.looks import Looks
 from storage.meta import Meta
+from storage.pairs import Pairs
 from storage.postings import Postings
+from storage.sightings import Sightings
 from storage.sources import Sources
 from storage.timers import Timers
 from storage.venues import Venues
@@ -49,6 +54,26 @@ class Unit:
     @cached_property
     def sources(self) -> Sources:
         return Sources(self._connection)
+
+    @cached_property
+    def looks(self) -> Looks:
+        return Looks(self._connection)
+
+    @cached_property
+    def sightings(self) -> Sightings:
+        return Sightings(self._connection)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        return Pairs(self._connection)
+
+    @cached_property
+    def absences(self) -> Absences:
+        return Absences(self._connection)
+
+    @cached_property
+    def changes(self) -> Changes:
+        return Changes(self._connection)
 
     @cached_property
     def postings(self) -> Postings:

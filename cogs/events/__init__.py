@@ -1,10 +1,16 @@
 """Events: entering, changing, reviewing, and the cards that show them."""
 
 from bot.client import SektorClient
+from cogs.events import absent, changed, pairs
+from cogs.events.absent import AbsentButton
+from cogs.events.changed import ChangeButton
 from cogs.events.commands import EventCommands
 from cogs.events.drafting import DraftButton, DraftFormButton, DraftLanguage, PickTime
+from cogs.events.explaining import SplitSelect
 from cogs.events.forms import BasicsForm, DetailsForm, ReasonForm
+from cogs.events.pairs import PairButton
 from cogs.events.postings import EventPostings
+from cogs.events.themes import LearnButton, ThemesSelect
 from cogs.events.views import AcceptButton, CardButton, MinePicker, OwnFormButton, ReviewFormButton
 from domain.timers import Timer
 from services.drafts import TIDY
@@ -22,10 +28,18 @@ async def setup(client: SektorClient) -> None:
             DraftFormButton,
             DraftLanguage,
             PickTime,
+            AbsentButton,
+            ChangeButton,
+            LearnButton,
+            PairButton,
+            SplitSelect,
+            ThemesSelect,
         ),
         forms=(BasicsForm, DetailsForm, ReasonForm),
     )
     EventPostings(client).register()
+    for part in (absent, changed, pairs):
+        part.register(client)
 
     async def tidy(_: Timer) -> None:
         await client.services.drafts.tidy(now=client.clock.now())

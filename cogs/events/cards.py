@@ -1,6 +1,6 @@
 """Events as people see them: the card in a channel, the review card, the notices. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -9,12 +9,16 @@ import discord
 from bot.i18n import Say, timestamp
 from domain.communities import Community
 from domain.events import Details, Event, Happening, Language, Stage
+from domain.sources import Note
 from domain.texts import shortened
 from domain.themes import Theme
 
 SIGNAL: Final = 0xE4572E
 GREY: Final = 0x8A8A8A
 _DESCRIPTION_SHOWN: Final = 700
+
+Sources = Sequence[tuple[str, str]]
+"""(name, link) of each source that shows an event."""
 
 
 class Voice:
@@ -91,11 +95,11 @@ def card(
     community: Community,
     themes: Iterable[Theme],
     *,
-    source: tuple[str, str] | None = None,
+    sources: Sources = (),
     interested: int = 0,
     poster: str = "",
 ) -> discord.Embed:
-    """What stands in a channel. `source` is (name, link), `poster` the name of the attached file."""
+    """What stands in a channel. `poster` is the name of the attached file."""
     voice = Voice(community)
     say, details = voice.say, event.details
     status = status_word(event, say)
@@ -109,9 +113,8 @@ def card(
     embed.set_author(
         name=" · ".join(f"{theme.emoji} {theme.name(say.locale)}".strip() for theme in themes) or "De Sektor"
     )
-    if source is not None:
-        name, link = source
-        embed.add_field(name=say("Source"), value=f"[{plain(name)}]({link})" if link else plain(name))
+    if sources:
+        embed.add_field(name=say("Source"), value=source_links(sources))
     footer = [say("by {name}", name=event.made_by)] if event.made_by else []
     if interested:
         footer.append(say.many("{n} person is interested", "{n} people are interested", interested))
@@ -120,6 +123,14 @@ def card(
     if picture := f"attachment://{poster}" if poster else details.image:
         embed.set_image(url=picture)
     return embed
+
+
+def source_links(sources: Sources) -> str:
+    """Where it was found, with a way back; as many as fit."""
+    links = [f"[{plain(shortened(name, 80))}]({link})" for name, link in sources]
+    while len(", ".join(links)) > 1000 and len(links) > 1:
+        links.pop()
+    return ", ".join(links)
 
 
 def _lines(event: Event, voice: Voice) -> list[str]:
@@ -162,16 +173,23 @@ def _english(event: Event, say: Say) -> str:
 
 
 def review_card(
-    event: Event, community: Community, themes: Iterable[Theme], *, poster: str = ""
+    event: Event,
+    community: Community,
+    themes: Iterable[Theme],
+    *,
+    poster: str = "",
+    sources: Sources = (),
+    doubt: Note | None = None,
 ) -> discord.Embed:
     """For the editors: the card as it would stand there, under a heading that says how far it is."""
     voice = Voice(community)
     say = voice.say
-    embed = card(event, community, themes, poster=poster)
+    embed = card(event, community, themes, poster=poster, sources=sources)
     headings = {
         Stage.REVIEW: say("New, waiting for an editor"),
         Stage.PUBLISHED: say("Accepted by {name}", name=event.reviewer or "—"),
         Stage.DECLINED: say("Declined by {name}: {reason}", name=event.reviewer, reason=event.reason),
+        Stage.WITHDRAWN: say("Taken out of the agenda; its source does not list it any more"),
     }
     heading = headings[event.stage]
     if event.stage is Stage.REVIEW and event.is_cancelled:
@@ -179,15 +197,18 @@ def review_card(
     elif event.stage is Stage.REVIEW and event.question:
         heading = say("{name} asked: {question}", name=event.reviewer, question=event.question)
     embed.add_field(name=say("Review"), value=plain(shortened(heading, 900)), inline=False)
-    embed.add_field(
-        name=say("Entered by"), value=f"<@{event.submitter}> ({plain(event.made_by)})", inline=False
-    )
+    if event.stage is Stage.REVIEW and doubt is not None:
+        embed.add_field(
+            name=say("Are the themes right?"), value=say.message(doubt.message_id, doubt.params), inline=False
+        )
+    if event.submitter is not None:
+        embed.add_field(
+            name=say("Entered by"), value=f"<@{event.submitter}> ({plain(event.made_by)})", inline=False
+        )
     return embed
 
 
-def details_embed(
-    event: Event, themes: Iterable[Theme], say: Say, source: tuple[str, str] | None
-) -> discord.Embed:
+def details_embed(event: Event, themes: Iterable[Theme], say: Say, sources: Sources) -> discord.Embed:
     """*More*: everything that is known, for one reader in their language."""
     details = event.details
     unknown = say("not known yet")
@@ -212,9 +233,8 @@ def details_embed(
     embed.add_field(name=say("Accessibility"), value=plain(details.accessibility) or unknown, inline=False)
     if names := ", ".join(theme.name(say.locale) for theme in themes):
         embed.add_field(name=say("Themes"), value=names)
-    if source is not None:
-        name, link = source
-        embed.add_field(name=say("Source"), value=f"[{plain(name)}]({link})" if link else plain(name))
+    if sources:
+        embed.add_field(name=say("Source"), value=source_links(sources))
     if event.made_by:
         embed.set_footer(text=say("by {name}", name=event.made_by))
     return embed

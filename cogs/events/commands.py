@@ -5,7 +5,6 @@ from typing import Any
 import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
-from discord.ext import commands
 
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
@@ -13,6 +12,7 @@ from bot.i18n import Say, locale_of
 from bot.ui import Interaction, Upload, or_nothing, view_of
 from cogs.events import cards, modals
 from cogs.events.drafting import DraftButton, preview, take_poster
+from cogs.events.explaining import GROUP, Explaining, line_of, number_of
 from cogs.events.views import MinePicker, open_edit
 from domain.drafts import Draft
 from domain.events import Event, Language, Stage
@@ -28,12 +28,8 @@ _LANGUAGES = [
 ]
 
 
-class EventCommands(commands.Cog):
-    event = app_commands.Group(
-        name=locale_str("event"),
-        description=locale_str("Enter events and look after yours"),
-        guild_only=True,
-    )
+class EventCommands(Explaining):
+    event = GROUP
 
     def __init__(self, client: SektorClient) -> None:
         self._client = client
@@ -144,7 +140,7 @@ class EventCommands(commands.Cog):
     @app_commands.rename(event_id=locale_str("event"))
     @app_commands.describe(event_id=locale_str("Which event?"))
     async def edit(self, interaction: Interaction, event_id: str) -> None:
-        await open_edit(_number(event_id), interaction, Answer.to(interaction))
+        await open_edit(number_of(event_id), interaction, Answer.to(interaction))
 
     @event.command(
         name=locale_str("cancel"),
@@ -157,7 +153,7 @@ class EventCommands(commands.Cog):
     )
     async def cancel(self, interaction: Interaction, event_id: str, reason: str = "") -> None:
         answer, events = Answer.to(interaction), self._client.services.events
-        number, caller = _number(event_id), caller_of(interaction)
+        number, caller = number_of(event_id), caller_of(interaction)
         if not reason:
             event = await events.may_change(number, caller)
             await answer.form(modals.cancel(event, answer.say))
@@ -176,7 +172,7 @@ class EventCommands(commands.Cog):
         )
         say, wanted = Say(locale_of(interaction.locale), found.community.zone), folded(typed)
         return [
-            Choice(name=_line(event, say)[:100], value=str(event.id))
+            Choice(name=line_of(event, say)[:100], value=str(event.id))
             for event in found.events
             if not event.is_cancelled and wanted in folded(event.details.title)
         ][:25]
@@ -200,7 +196,7 @@ class EventCommands(commands.Cog):
         items: list[discord.ui.Item[Any]] = []
         if changeable := [event for event in mine.events if not event.is_cancelled]:
             options = [
-                discord.SelectOption(label=_line(event, say)[:100], value=str(event.id))
+                discord.SelectOption(label=line_of(event, say)[:100], value=str(event.id))
                 for event in changeable
             ]
             items.append(MinePicker(options[:25], say("Change or cancel one of these")))
@@ -236,20 +232,11 @@ def _themes_of(text: str, themes: tuple[Theme, ...]) -> tuple[tuple[str, ...], R
     return tuple(dict.fromkeys(keys)), problem
 
 
-def _number(event_id: str) -> int:
-    if not event_id.isascii() or not event_id.isdigit() or len(event_id) > 18:
-        raise Refusal("Choose the event from the list that appears while you type.")
-    return int(event_id)
-
-
-def _line(event: Event, say: Say) -> str:
-    return f"{say.short_day(event.details.starts)} · {event.details.title}"
-
-
 def _mine_line(event: Event, interested: int, say: Say) -> str:
     states = {
         Stage.REVIEW: say("waiting for an editor"),
         Stage.PUBLISHED: say("published"),
+        Stage.WITHDRAWN: say("not listed any more"),
         Stage.DECLINED: say("declined: {reason}", reason=cards.plain(event.reason)),
     }
     state = cards.status_word(event, say) or states[event.stage]

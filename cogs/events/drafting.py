@@ -13,6 +13,7 @@ from bot.client import caller_of
 from bot.i18n import Say
 from bot.ui import DurableButton, DurableSelect, Interaction, Upload, view_of
 from cogs.events import cards, modals, previews
+from cogs.events.themes import learn_button
 from domain.drafts import Draft, Understood, settled_by, still_unknown
 from domain.events import Event, Language, Stage
 from domain.pictures import check_size, picture_kind
@@ -43,7 +44,11 @@ class DraftButton(DurableButton, template=r"draft:(?P<draft>\d{1,18}):(?P<act>se
             await answer.update(answer.say("Discarded. Nothing was sent."))
         else:
             sent = await client.services.drafts.send(self.draft_id, caller, now=client.clock.now())
-            await answer.update(_sent_words(sent, answer.say))
+            lesson = (
+                await client.services.explaining.lesson(sent.event.id, caller) if not sent.is_new else None
+            )
+            learn = learn_button(lesson, answer.say) if lesson is not None else None
+            await answer.update(_sent_words(sent, answer.say), view=view_of(learn) if learn else None)
 
 
 class DraftFormButton(DurableButton, template=r"draft:(?P<draft>\d{1,18}):(?P<act>basics|details)-form"):
@@ -247,6 +252,12 @@ def _sent_words(sent: Sent, say: Say) -> str:
     channels = ", ".join(f"<#{channel}>" for channel in sent.channels)
     if sent.again:
         return say("“{title}” was sent already; once is enough.", title=title)
+    if sent.joined:
+        return say(
+            "“{title}” stands in the agenda already; another agenda had it, too. What you entered belongs to "
+            "it now, and you may change it like your own with `/event edit`.",
+            title=title,
+        )
     if sent.event.stage is not Stage.PUBLISHED:
         first = say(
             "“{title}” is with the editors now. You get a private message when they have looked.", title=title

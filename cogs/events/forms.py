@@ -64,6 +64,9 @@ class ReasonForm(Form):
         elif self.act == "decline":
             event = await events.decline(self.event_id, caller, text, now=now)
             name = cards.plain(event.made_by)
+            if event.submitter is None:
+                await answer.send(say("Declined. It stays out of the agenda."))
+                return
             await answer.send(say("Declined. {name} gets your reason in a private message.", name=name))
         else:
             event = await events.ask(self.event_id, caller, text, now=now)

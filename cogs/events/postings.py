@@ -5,7 +5,8 @@ from bot.i18n import Say
 from bot.publisher import Content, Picture
 from bot.ui import view_of
 from cogs.events import cards
-from cogs.events.views import OwnFormButton, card_buttons, review_buttons, source_of
+from cogs.events.themes import review_view
+from cogs.events.views import OwnFormButton, card_buttons, sources_of
 from domain.events import Stage
 from domain.postings import Posting, Surface
 from services.events import Shown
@@ -19,7 +20,7 @@ class EventPostings:
         publisher = self._client.publisher
         publisher.register("event", Surface.CARD, self.card, lambda posting: f"{posting.subject}:more")
         publisher.register("event", Surface.REVIEW, self.review, lambda posting: f"{posting.subject}:edit")
-        for notice in (Surface.ACCEPTED, Surface.DECLINED, Surface.QUESTION):
+        for notice in (Surface.ACCEPTED, Surface.DECLINED, Surface.QUESTION, Surface.JOINED):
             publisher.register(
                 "event", notice, self.notice, lambda posting: _change_button(posting).custom_id
             )
@@ -35,7 +36,7 @@ class EventPostings:
             shown.event,
             shown.community,
             shown.themes,
-            source=source_of(shown),
+            sources=sources_of(shown),
             interested=shown.interested,
             poster=shown.poster.name if shown.poster else "",
         )
@@ -47,10 +48,16 @@ class EventPostings:
         if shown is None:
             return None
         embed = cards.review_card(
-            shown.event, shown.community, shown.themes, poster=shown.poster.name if shown.poster else ""
+            shown.event,
+            shown.community,
+            shown.themes,
+            poster=shown.poster.name if shown.poster else "",
+            sources=sources_of(shown),
+            doubt=shown.decision.doubt if shown.decision is not None else None,
         )
         say = Say(shown.community.locale, shown.community.zone)
-        return Content(embeds=[embed], view=review_buttons(shown.event, say), pictures=_pictures(shown))
+        view = review_view(shown, say)
+        return Content(embeds=[embed], view=view, pictures=_pictures(shown))
 
     async def notice(self, posting: Posting) -> Content | None:
         """A private message to who entered the event; in both languages, since nobody's Discord language is
@@ -77,6 +84,12 @@ def _notice(surface: Surface, shown: Shown, say: Say) -> str:
     title, name = cards.plain(event.details.title), cards.plain(event.reviewer)
     if surface is Surface.ACCEPTED:
         return say("“{title}” is published. Thank you!", title=title)
+    if surface is Surface.JOINED:
+        return say(
+            "“{title}” stands in the agenda already, and what you entered belongs to it now. You may change "
+            "it like your own: with the button below, or `/event edit`.",
+            title=title,
+        )
     if surface is Surface.DECLINED:
         reason = cards.plain(event.reason)
         return say(

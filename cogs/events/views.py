@@ -70,7 +70,7 @@ class CardButton(DurableButton, template=r"event:(?P<event>\d{1,18}):(?P<act>int
         await answer.send(
             embeds=[
                 cards.details_embed(
-                    shown.event, shown.themes, answer.in_zone(shown.community.zone), source_of(shown)
+                    shown.event, shown.themes, answer.in_zone(shown.community.zone), sources_of(shown)
                 )
             ]
         )
@@ -154,7 +154,7 @@ class MinePicker(DurableSelect, template=r"events:mine"):
         await answer.send(
             embeds=[
                 cards.details_embed(
-                    shown.event, shown.themes, answer.in_zone(shown.community.zone), source_of(shown)
+                    shown.event, shown.themes, answer.in_zone(shown.community.zone), sources_of(shown)
                 )
             ],
             view=own_buttons(event, answer.say),
@@ -180,16 +180,15 @@ def card_buttons(event: Event, voice: cards.Voice) -> discord.ui.View:
     return view_of(*items)
 
 
-def review_buttons(event: Event, say: Say) -> discord.ui.View:
+def review_items(event: Event, say: Say) -> list[discord.ui.Item[Any]]:
     key = str(event.id)
     items: list[discord.ui.Item[Any]] = []
     if event.stage is Stage.REVIEW and not event.is_cancelled:
-        items += [
-            AcceptButton(key, say("Accept")),
-            ReviewFormButton(key, "ask", say("Ask for more")),
-            ReviewFormButton(key, "decline", say("Decline")),
-        ]
-    return view_of(*items, OwnFormButton(key, "edit", say("Change")))
+        items.append(AcceptButton(key, say("Accept")))
+        if event.submitter is not None:  # a source cannot be asked
+            items.append(ReviewFormButton(key, "ask", say("Ask for more")))
+        items.append(ReviewFormButton(key, "decline", say("Decline")))
+    return [*items, OwnFormButton(key, "edit", say("Change"))]
 
 
 def own_buttons(event: Event, say: Say) -> discord.ui.View:
@@ -215,10 +214,8 @@ async def existing(interaction: Interaction, event_id: int) -> Shown:
     return shown
 
 
-def source_of(shown: Shown) -> tuple[str, str] | None:
-    if shown.source is None:
-        return None
-    return shown.source.name, shown.event.details.link or shown.source.url
+def sources_of(shown: Shown) -> cards.Sources:
+    return [(source.name, link) for source, link in shown.sources]
 
 
 def slug(title: str) -> str:

@@ -1,16 +1,18 @@
 """Sources: the agendas that are read for a community."""
 
 from bot.client import SektorClient
+from cogs.sources import postings
 from cogs.sources.commands import SourceCommands
-from cogs.sources.views import AddSource
+from cogs.sources.views import AddSource, BrakeButton
 from domain.timers import Timer
-from services.sources import READ
+from services.reading import READ
 
 
 async def setup(client: SektorClient) -> None:
     async def read(timer: Timer) -> None:
-        await client.services.sources.read(int(timer.subject), now=client.clock.now())
+        await client.services.reading.read(int(timer.subject), now=client.clock.now())
 
     client.timers.register(READ, read)
-    client.add_durable(items=(AddSource,))
+    client.add_durable(items=(AddSource, BrakeButton))
+    postings.register(client)
     await client.add_cog(SourceCommands(client))

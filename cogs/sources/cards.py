@@ -1,34 +1,38 @@
-"""What a source gives, in words. Pure."""
+"""What a source gives and how it is doing, in words. Pure."""
 
+from datetime import datetime
 from typing import Final
 
 import discord
 
 from bot.i18n import Say, timestamp
+from domain.events import Stage
+from domain.source_register import Source
 from domain.texts import shortened
-from services.sources import Look, Outcome
+from services.reading import Outcome
+from services.sources import Look
 
-_COLOUR: Final = 0xE4572E
+COLOUR: Final = 0xE4572E
 
 
-def look_embed(look: Look, name: str, say: Say) -> discord.Embed:
+def look_embed(look: Look, say: Say) -> discord.Embed:
     """The first five events as they would be posted, how many there are, and what could not be read."""
     embed = discord.Embed(
-        title=shortened(name, 250),
-        url=look.url,
-        colour=_COLOUR,
-        description=say.many(
-            "{n} coming event. This is how it would be posted:",
-            "{n} coming events. This is how the first ones would be posted:",
-            look.count,
-        )
-        if look.count
-        else say("This site lists no coming events at the moment, so there is nothing to add yet."),
+        title=shortened(discord.utils.escape_markdown(look.source.name), 250),
+        url=look.source.url,
+        colour=COLOUR,
+        description=_heading(look, say),
     )
+    names = {theme.key: theme.name(say.locale) for theme in look.themes}
     for event in look.events:
         details = event.details
         when = timestamp(details.starts, "F" if details.time_known else "D")
-        lines = [when, details.place or say("place not known yet")]
+        themes = ", ".join(names[key] for key in details.themes if key in names)
+        if event.stage is Stage.REVIEW:
+            themes = say("{themes}, an editor looks first", themes=themes)
+        elif event.stage is Stage.WITHDRAWN:
+            themes = say("cancelled, so it is not posted")
+        lines = [when, details.place or say("place not known yet"), f"→ {themes}"]
         embed.add_field(
             name=discord.utils.escape_markdown(shortened(details.title, 200)),
             value=discord.utils.escape_markdown("\n".join(lines))[:1000],
@@ -42,15 +46,93 @@ def look_embed(look: Look, name: str, say: Say) -> discord.Embed:
     return embed
 
 
+def _heading(look: Look, say: Say) -> str:
+    if not look.count:
+        return say("This site lists no coming events at the moment, so there is nothing to add yet.")
+    heading = say.many(
+        "{n} coming event. This is how it would be posted:",
+        "{n} coming events. This is how the first ones would be posted:",
+        look.count,
+    )
+    if look.guessed:
+        heading += "\n" + say(
+            "⚠️ The page says nothing that is meant for programs, so its words were read. Are these events "
+            "right? Only then add it."
+        )
+    return heading
+
+
 def outcome_words(outcome: Outcome, say: Say) -> str:
     name = discord.utils.escape_markdown(outcome.source.name)
     if outcome.problem is not None:
         problem = say.message(outcome.problem.message_id, outcome.problem.params)
         return say("{name} could not be read: {problem} What was there stays.", name=name, problem=problem)
-    return say(
-        "{name} is read: {new} new, {changed} changed, {same} unchanged.",
+    intake = outcome.intake
+    if intake is None:
+        return say("{name} is read: nothing has changed there.", name=name)
+    if intake.brake is not None:
+        return say(
+            "{name} is read, but it would take {count} events away. Nothing was changed; the review channel "
+            "asks whether that is right.",
+            name=name,
+            count=len(intake.brake.keys),
+        )
+    lines = [
+        say(
+            "{name} is read: {new} new, {changed} changed, {same} unchanged.",
+            name=name,
+            new=intake.new,
+            changed=intake.changed,
+            same=intake.unchanged,
+        )
+    ]
+    if intake.joined:
+        lines.append(
+            say.many(
+                "{n} was known already from elsewhere.",
+                "{n} were known already from elsewhere.",
+                intake.joined,
+            )
+        )
+    if intake.held:
+        lines.append(
+            say.many("{n} waits in the review channel.", "{n} wait in the review channel.", intake.held)
+        )
+    if intake.missing:
+        lines.append(
+            say.many("{n} is no longer listed there.", "{n} are no longer listed there.", intake.missing)
+        )
+    return "\n".join(lines)
+
+
+def problem_words(source: Source, say: Say) -> str:
+    problem = source.problem
+    return say.message(problem.message_id, problem.params) if problem is not None else ""
+
+
+def health(source: Source, due: datetime | None, say: Say) -> str:
+    """One line: when it was last read, how much it gave, and when it is read next."""
+    name = f"[{discord.utils.escape_markdown(source.name)}]({source.url})"
+    following = f" · {say('next {when}', when=timestamp(due, 'R'))}" if due else ""
+    if source.failures:
+        since = source.failing_since or source.last_good
+        line = say(
+            "{name}: does not work since {since} ({count} times). {problem}",
+            name=name,
+            since=timestamp(since, "f") if since else say("the beginning"),
+            count=source.failures,
+            problem=discord.utils.escape_markdown(problem_words(source, say))[:300],
+        )
+        if source.last_good is not None:
+            line += " " + say("Last read well {when}.", when=timestamp(source.last_good, "R"))
+        return f"⚠️ {line}{following}"
+    if source.last_good is None:
+        return f"⏳ {say('{name}: is read for the first time in a moment', name=name)}"
+    line = say.many(
+        "{name}: {n} event, read {when}",
+        "{name}: {n} events, read {when}",
+        source.last_count,
         name=name,
-        new=outcome.new,
-        changed=outcome.changed,
-        same=outcome.unchanged,
+        when=timestamp(source.last_good, "R"),
     )
+    return f"✅ {line}{following}"

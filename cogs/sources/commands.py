@@ -1,6 +1,7 @@
-"""/source add, list, read and remove."""
+"""/source add, list, read, edit and remove."""
 
-from datetime import datetime
+import asyncio
+from typing import Final, Self
 
 import discord
 from discord import app_commands
@@ -9,12 +10,12 @@ from discord.ext import commands
 
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
-from bot.i18n import Say, locale_of, timestamp
+from bot.i18n import Say, locale_of
 from bot.ui import Interaction, or_nothing, view_of
-from cogs.sources.cards import look_embed, outcome_words
+from cogs.sources.cards import health, look_embed, outcome_words
 from cogs.sources.views import AddSource
 from domain.refusal import Refusal
-from domain.source_register import Source
+from domain.source_register import FIRST_PRECEDENCE, Source
 from domain.texts import one_line, web_link
 from domain.themes import called
 from domain.venues import folded
@@ -43,26 +44,18 @@ class SourceCommands(commands.Cog):
     async def add(self, interaction: Interaction, url: str, theme: str, name: str = "") -> None:
         answer, client = Answer.to(interaction), self._client
         caller, link = caller_of(interaction), web_link(url)
-        choices = await client.services.drafts.choices(caller.community)
-        meant = called(theme, choices.themes)
-        theme = meant.key if meant is not None else theme
-        look = await client.services.sources.look(link, (theme,), caller, now=client.clock.now())
-        name = one_line(name) or _site(link)
-        button = AddSource(theme, answer.say("Add this source"))
-        await answer.send(
-            embeds=[look_embed(look, name, answer.say)], view=view_of(button) if look.count else None
+        key = await self._theme(caller.community, theme)
+        look = await client.services.sources.look(
+            link, one_line(name), (key,), caller, now=client.clock.now()
         )
+        button = AddSource(str(look.id), key, answer.say("Add this source"))
+        await answer.send(embeds=[look_embed(look, answer.say)], view=view_of(button) if look.count else None)
 
-    @add.autocomplete("theme")
-    @or_nothing
-    async def _themes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        choices = await self._client.services.drafts.choices(interaction.guild_id or 0)
-        locale, wanted = locale_of(interaction.locale), folded(typed)
-        return [
-            Choice(name=theme.name(locale), value=theme.key)
-            for theme in choices.themes
-            if any(wanted in folded(name) for name in (theme.nl, theme.en))
-        ][:25]
+    async def _theme(self, community_id: int, typed: str) -> str:
+        """The key of a theme that was chosen or typed, in either language."""
+        choices = await self._client.services.drafts.choices(community_id)
+        meant = called(typed, choices.themes)
+        return meant.key if meant is not None else typed
 
     @source.command(
         name=locale_str("list"), description=locale_str("Which agendas are read, and how they are doing")
@@ -74,7 +67,7 @@ class SourceCommands(commands.Cog):
             await answer.send(answer.say("No agenda is read yet. An editor adds one with `/source add`."))
             return
         say = answer.say
-        lines = [f"• {_health(source, say)}{_next(due, say)}" for source, due in sources]
+        lines = [f"{health(source, due, say)}{_precedence(source, say)}" for source, due in sources]
         embed = discord.Embed(title=say("Agendas that are read"), description="\n".join(lines)[:4000])
         await answer.send(embeds=[embed])
 
@@ -83,10 +76,55 @@ class SourceCommands(commands.Cog):
     @app_commands.describe(source_id=locale_str("Which source?"))
     async def read(self, interaction: Interaction, source_id: str) -> None:
         answer, client = Answer.to(interaction), self._client
-        outcome = await client.services.sources.read_now(
-            _number(source_id), caller_of(interaction), now=client.clock.now()
+        async with Steps(answer) as steps:
+            outcome = await client.services.reading.read_now(
+                _number(source_id), caller_of(interaction), now=client.clock.now(), step=steps
+            )
+        await answer.show(outcome_words(outcome, answer.say))
+
+    @source.command(name=locale_str("edit"), description=locale_str("Change how an agenda is read"))
+    @app_commands.rename(
+        source_id=locale_str("source"),
+        name=locale_str("name"),
+        theme=locale_str("theme"),
+        precedence=locale_str("precedence"),
+    )
+    @app_commands.describe(
+        source_id=locale_str("Which source?"),
+        name=locale_str("What it is called from now on"),
+        theme=locale_str("In which theme do its events belong, if they do not say so themselves?"),
+        precedence=locale_str(
+            "Of two sources that tell of one event the lower number goes first; usually 100"
+        ),
+    )
+    async def edit(
+        self,
+        interaction: Interaction,
+        source_id: str,
+        name: str = "",
+        theme: str = "",
+        precedence: int | None = None,
+    ) -> None:
+        answer, client, caller = Answer.to(interaction), self._client, caller_of(interaction)
+        themes = (await self._theme(caller.community, theme),) if theme else ()
+        source = await client.services.sources.edit(
+            _number(source_id),
+            caller,
+            name=name,
+            themes=themes,
+            precedence=precedence,
+            now=client.clock.now(),
         )
-        await answer.send(outcome_words(outcome, answer.say))
+        known = await client.services.drafts.choices(caller.community)
+        names = [one.name(answer.say.locale) for one in known.themes if one.key in source.themes]
+        await answer.send(
+            answer.say(
+                "{name}: theme {themes}, precedence {number}. What it brings from now on follows that.",
+                name=discord.utils.escape_markdown(source.name),
+                themes=", ".join(names),
+                number=source.precedence,
+            )
+        )
 
     @source.command(
         name=locale_str("remove"), description=locale_str("Stop reading an agenda; its events stay")
@@ -100,7 +138,20 @@ class SourceCommands(commands.Cog):
         )
         await answer.send(answer.say("{name} is no longer read. Its events stay.", name=source.name))
 
+    @add.autocomplete("theme")
+    @edit.autocomplete("theme")
+    @or_nothing
+    async def _themes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        choices = await self._client.services.drafts.choices(interaction.guild_id or 0)
+        locale, wanted = locale_of(interaction.locale), folded(typed)
+        return [
+            Choice(name=theme.name(locale), value=theme.key)
+            for theme in choices.themes
+            if any(wanted in folded(name) for name in (theme.nl, theme.en))
+        ][:25]
+
     @read.autocomplete("source_id")
+    @edit.autocomplete("source_id")
     @remove.autocomplete("source_id")
     @or_nothing
     async def _sources(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -119,27 +170,49 @@ def _number(source_id: str) -> int:
     return int(source_id)
 
 
-def _site(link: str) -> str:
-    return link.split("/")[2].removeprefix("www.")
+def _precedence(source: Source, say: Say) -> str:
+    if source.precedence == FIRST_PRECEDENCE:
+        return ""
+    return f" · {say('precedence {number}', number=source.precedence)}"
 
 
-def _health(source: Source, say: Say) -> str:
-    name = f"[{discord.utils.escape_markdown(source.name)}]({source.url})"
-    if source.failures:
-        since = timestamp(source.last_good, "R") if source.last_good else say("the beginning")
-        problem = discord.utils.escape_markdown(source.problem)[:200]
-        return say("{name}: does not work since {since}. {problem}", name=name, since=since, problem=problem)
-    if source.last_good is None:
-        return say("{name}: is read for the first time in a moment", name=name)
-    read = timestamp(source.last_good, "R")
-    return say.many(
-        "{name}: {n} event, read {when}",
-        "{name}: {n} events, read {when}",
-        source.last_count,
-        name=name,
-        when=read,
-    )
+class Steps:
+    """Shows how far a reading is by editing the answer, once it takes so long that somebody wonders."""
 
+    _EVERY: Final = 1.2
+    """Seconds; a reading that is quicker is simply answered."""
 
-def _next(due: datetime | None, say: Say) -> str:
-    return f" · {say('next {when}', when=timestamp(due, 'R'))}" if due else ""
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+        self._text = ""
+        self._over = asyncio.Event()
+        self._showing: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._showing = asyncio.create_task(self._show())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._showing is not None:
+            self._over.set()
+            await self._showing  # not cancelled: an answer that is half sent is neither sent nor unsent
+
+    async def __call__(self, step: str, done: int, to_do: int) -> None:
+        say = self._answer.say
+        if step == "reading":
+            self._text = say("⏳ Reading the site…")
+        else:
+            self._text = say(
+                "⏳ Read. Taking over what is new or changed: {done} of {to_do}…", done=done, to_do=to_do
+            )
+
+    async def _show(self) -> None:
+        shown = ""
+        while not self._over.is_set():
+            try:
+                async with asyncio.timeout(self._EVERY):
+                    await self._over.wait()
+            except TimeoutError:
+                if self._text != shown:
+                    shown = self._text
+                    await self._answer.show(shown)

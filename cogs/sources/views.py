@@ -1,31 +1,28 @@
-"""*Add this source*, under what was found."""
+"""*Add this source*, under what was found, and the answer to a reading that takes much away."""
 
 import discord
 
 from bot.answer import Answer
 from bot.client import caller_of
 from bot.ui import DurableButton, Interaction
-from domain.refusal import Refusal
+from domain.vanishing import Answer as Outcome
 
 
-class AddSource(DurableButton, template=r"source:add:(?P<theme>[a-z0-9_]{1,40})"):
-    """The address and the name stand in our own message above the button, the theme in its custom_id."""
+class AddSource(DurableButton, template=r"source:add:(?P<look>\d{1,18}):(?P<theme>[a-z0-9_]{1,40})"):
+    """Adds exactly what was looked at."""
 
-    def __init__(self, theme: str, label: str = "") -> None:
+    def __init__(self, look: str, theme: str, label: str = "") -> None:
         super().__init__(
             discord.ui.Button(
-                custom_id=f"source:add:{theme}", label=label or "+", style=discord.ButtonStyle.success
+                custom_id=f"source:add:{look}:{theme}", label=label or "+", style=discord.ButtonStyle.success
             )
         )
-        self.theme = theme
+        self.look_id = int(look)
 
     async def pressed(self, interaction: Interaction, answer: Answer) -> None:
-        client, message = interaction.client, interaction.message
-        embed = message.embeds[0] if message and message.embeds else None
-        if embed is None or not embed.url or not embed.title:
-            raise Refusal("This preview is too old. Run `/source add` again.")
+        client = interaction.client
         source = await client.services.sources.add(
-            embed.url, embed.title, (self.theme,), caller_of(interaction), now=client.clock.now()
+            self.look_id, caller_of(interaction), now=client.clock.now()
         )
         await answer.update(
             answer.say(
@@ -35,3 +32,29 @@ class AddSource(DurableButton, template=r"source:add:(?P<theme>[a-z0-9_]{1,40})"
                 hours=round(source.interval_minutes / 60, 1),
             )
         )
+
+
+class BrakeButton(DurableButton, template=r"brake:(?P<brake>\d{1,18}):(?P<act>applied|left)"):
+    """*It is right, apply it* and *Leave everything as it was*."""
+
+    def __init__(self, brake: str, act: str, label: str = "", *, closed: bool = False) -> None:
+        style = discord.ButtonStyle.danger if act == "applied" else discord.ButtonStyle.success
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"brake:{brake}:{act}", label=label or act, style=style, disabled=closed
+            )
+        )
+        self.brake_id, self.outcome = int(brake), Outcome(act)
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client, say = interaction.client, answer.say
+        source = await client.services.vanishing.decide_brake(
+            self.brake_id, self.outcome, caller_of(interaction), now=client.clock.now()
+        )
+        name = discord.utils.escape_markdown(source.name)
+        if self.outcome is Outcome.APPLIED:
+            await answer.send(say("{name} is read again now, and this time it is believed.", name=name))
+        else:
+            await answer.send(
+                say("Everything stays as it was. What else {name} changes is taken over.", name=name)
+            )

@@ -1,5 +1,6 @@
 """schema.org events in microdata (and RDFa Lite, its twin): a page in, events out."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,9 @@ _SOURCES = {
     "source": "src",
     "object": "data",
 }
+_TYPED = tuple(
+    re.compile(name + r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))") for name in ("itemtype", "typeof")
+)
 _ITEM = (
     "//*[@itemscope][contains(@itemtype, 'schema.org') or contains(@itemtype, 'data-vocabulary.org')]"
     " | //*[@typeof]"
@@ -45,8 +49,7 @@ _ITEM = (
 
 def parse(page: Page, *, window: tuple[date, date], zone: ZoneInfo) -> Reading:
     """The events of a page's microdata, each once. Raises `NotAnAgenda` when it has none."""
-    lowered = page.text
-    if "itemscope" not in lowered and "typeof" not in lowered and "ITEMSCOPE" not in lowered:
+    if not _names_an_event(page.text):
         raise NotAnAgenda("There is no schema.org event in microdata on this page.")
     context = schemaorg.Context(zone, window, SourceKind.MICRODATA, page.base, page.meta("og:site_name"))
     found: list[SourceEvent] = []
@@ -61,6 +64,17 @@ def parse(page: Page, *, window: tuple[date, date], zone: ZoneInfo) -> Reading:
     warnings = (Note("Events without a date, left out: {count}.", count=undated),) if undated else ()
     kept, _ = visible.own_events(merge.once(found), page)
     return Reading(tuple(kept), warnings, kinds=(SourceKind.MICRODATA,))
+
+
+def _names_an_event(source: str) -> bool:
+    """Whether any attribute names a type of event: only then the page's tree is worth building."""
+    if "TYPE" in source and ("ITEMTYPE" in source or "TYPEOF" in source):
+        source = source.replace("ITEMTYPE", "itemtype").replace("TYPEOF", "typeof")
+    return any(
+        schemaorg.is_event({"@type": (one[1] or one[2] or one[3] or "").split()})
+        for pattern in _TYPED
+        for one in pattern.finditer(source)
+    )
 
 
 def _outermost(tree: "HtmlElement") -> Iterator["HtmlElement"]:

@@ -54,18 +54,9 @@ class Listing:
     blocks: tuple[Block, ...]
 
 
-def parse(page: Page, *, zone: ZoneInfo, today: date) -> Reading:
-    """The events of a list in words, or the one event that a page is about.
-
-    Dates without a year are resolved against `today` and the weekday beside them. Raises `NotAnAgenda` when
-    nothing on the page repeats like an agenda.
-    """
-    shown = listing(page, zone=zone, today=today)
-    return Reading(shown.events, kinds=(SourceKind.HTML,)) if shown else single(page, zone=zone, today=today)
-
-
 def listing(page: Page, *, zone: ZoneInfo, today: date) -> Listing | None:
     """The largest block that repeats like an agenda; None when there is none."""
+    words_when.forget()
     for blocks in groups(page.tree)[:8]:
         read = [
             (block, event) for block in blocks[:_MAX_ITEMS] if (event := _event(block, page, zone, today))
@@ -136,7 +127,7 @@ def _event(block: Block, page: Page, zone: ZoneInfo, today: date) -> SourceEvent
     )
 
 
-def single(page: Page, *, zone: ZoneInfo, today: date) -> Reading:
+def only_event(page: Page, *, zone: ZoneInfo, today: date) -> Reading:
     """The one event that a page is about; raises `NotAnAgenda` when it is not about one."""
     event = _only_event(page, zone, today)
     if event is None:

@@ -37,7 +37,9 @@ _BUTTONS = re.compile(
 def title(element: "HtmlElement", dated: "HtmlElement") -> tuple["HtmlElement | None", str | None]:
     """The element that names the item, and the name: a heading, what is called a title, a link's text."""
     headings = list(element.iter("h1", "h2", "h3", "h4", "h5", "h6"))
-    named = [e for e in element.iter() if isinstance(e.tag, str) and _TITLE.search(e.get("class") or "")]
+    named = [
+        e for e in element.iterdescendants() if isinstance(e.tag, str) and _TITLE.search(e.get("class") or "")
+    ]
     links = sorted(element.iter("a"), key=lambda a: -len(words(a, dated)))
     for candidate in (*headings, *named, *links, *element.iter("strong", "b"), element):
         if candidate is dated:

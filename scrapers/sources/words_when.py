@@ -1,6 +1,7 @@
 """When an item of a page takes place: the date's words, the hour elsewhere in the item, a <time> in it."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -31,7 +32,7 @@ def when(
     machine = dated if dated.tag == "time" else next(item.iter("time"), None)
     written = moments.read(machine.get("datetime"), zone) if machine is not None else None
     rest = _rest(dated, item, heading) if hours is None else hours
-    read = read_page_date(f"{shown} | {rest}", today=today, zone=zone)
+    read = _read(f"{shown} | {rest}", today, zone)
     if written is not None:
         if isinstance(written.value, datetime):
             return _as_shown(written.value, read, zone), None
@@ -41,6 +42,16 @@ def when(
     if read is None:
         return None, None
     return read.start, end(read)
+
+
+def forget() -> None:
+    """Another page begins. Within one, what was read is read again when selectors are tried on it."""
+    _read.cache_clear()
+
+
+@lru_cache(maxsize=2000)
+def _read(written: str, today: date, zone: ZoneInfo) -> When | None:
+    return read_page_date(written, today=today, zone=zone)
 
 
 def end(read: When) -> datetime | date | None:

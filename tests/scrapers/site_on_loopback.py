@@ -5,7 +5,7 @@ import gzip
 import socket
 import zlib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -55,9 +55,12 @@ class Site:
 
 
 def _gzip_bomb() -> bytes:
+    """Two gigabytes of zeros: after a full flush a block stands by itself, so one serves 2048 times."""
     packer = zlib.compressobj(9, wbits=31)
     zeros = bytes(1 << 20)
-    return b"".join([*(packer.compress(zeros) for _ in range(200)), packer.flush()])
+    start = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
+    return start + block * 2047
 
 
 def _encoded(body: bytes, encoding: str, kind: str = "text/calendar") -> web.Response:
@@ -116,8 +119,10 @@ def _app(site: Site) -> web.Application:
     async def drip(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/calendar"})
         await response.prepare(request)
-        await response.write(CALENDAR[:10])
-        await site.stop.wait()
+        for number in range(len(CALENDAR)):
+            await response.write(CALENDAR[number : number + 1])
+            with suppress(TimeoutError):
+                await asyncio.wait_for(site.stop.wait(), 0.05)
         return response
 
     async def status(request: web.Request) -> web.Response:
@@ -141,6 +146,33 @@ def _app(site: Site) -> web.Application:
     async def page(request: web.Request) -> web.Response:
         beside = '<link rel="alternate" type="text/calendar" href="/agenda.ics">'
         return web.Response(text=f"<html><head>{beside}</head><p>Welkom</p></html>", content_type="text/html")
+
+    async def offered(request: web.Request) -> web.Response:
+        """A page that lists two events and offers what `beside` says."""
+        beside = "".join(
+            f'<link rel="alternate" type="text/calendar" href="{path}">'
+            for path in request.query.getall("beside", [])
+        )
+        rows = "".join(
+            f"<li class='event'><a href='/e/{n}'><h3>Avond {n}</h3></a> <b>{n} april 2026 20:00</b></li>"
+            for n in (1, 2)
+        )
+        head = f"<title>Agenda | De Zaal</title>{beside}"
+        following = request.query.get("next")
+        more = f"<a class='verder' href='{following}'>Verder</a>" if following else ""
+        return web.Response(
+            text=f"<html><head>{head}</head><ul>{rows}</ul>{more}</html>", content_type="text/html"
+        )
+
+    async def events(request: web.Request) -> web.Response:
+        """A calendar with as many events as asked for, cut off when that is asked for."""
+        count = int(request.match_info["count"])
+        parts = "".join(
+            f"BEGIN:VEVENT\nUID:{n}\nSUMMARY:Uit kalender {n}\nDTSTART:202604{n:02d}T180000Z\nEND:VEVENT\n"
+            for n in range(1, count + 1)
+        )
+        end = "BEGIN:VEVENT\nSUMMARY:half" if "cut" in request.query else "END:VCALENDAR\n"
+        return web.Response(text=f"BEGIN:VCALENDAR\n{parts}{end}", content_type="text/calendar")
 
     async def listing(request: web.Request) -> web.Response:
         number = int(request.query.get("page", "1"))
@@ -178,6 +210,8 @@ def _app(site: Site) -> web.Application:
     app.router.add_get("/counted", counted)
     app.router.add_get("/page", page)
     app.router.add_get("/tribe", listing)
+    app.router.add_get("/offered", offered)
+    app.router.add_get("/events/{count}.ics", events)
     return app
 
 

@@ -12,7 +12,7 @@ from scrapers.parsing import Job, read
 from scrapers.problems import SourceProblem
 
 DATA = Path(__file__).parent.parent / "data"
-KINDS = ("ical", "jsonld", "microdata", "microformats", "feed", "tribe", "html")
+KINDS = ("ical", "jsonld", "microdata", "microformats", "feed", "tribe", "radar", "html")
 CASES = sorted(path for kind in KINDS for path in (DATA / kind).glob("*.expected.json"))
 
 

@@ -1,5 +1,6 @@
 """`sektor scrape` as somebody runs it: what goes to which stream, and with which exit code."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.scrape import NO_AGENDA, READ, UNREADABLE, USAGE
+from tests.scrapers.site_on_loopback import running_site
 
 DATA = Path(__file__).parent.parent / "data"
 WINDOW = ("--from", "2026-01-01", "--to", "2026-12-31")
@@ -89,3 +91,68 @@ def test_reading_a_file_does_not_import_the_bot() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=DATA.parents[1]
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_the_table_is_told_what_was_found_and_how() -> None:
+    done = sektor_scrape(DATA / "html" / "list.html", "--now", "2026-03-09")
+    assert "De Schuur: events: 3, read as html" in done.stderr
+    assert 'item = "li.item"' in done.stderr
+
+
+def test_what_it_proposes_reads_the_page_again(tmp_path: Path) -> None:
+    page = DATA / "html" / "list.html"
+    told = sektor_scrape(page, "--now", "2026-03-09").stderr
+    proposed = tmp_path / "schuur.toml"
+    proposed.write_text("".join(line + "\n" for line in told.splitlines() if " = " in line))
+    by_words = sektor_scrape(page, "--json", "--now", "2026-03-09")
+    by_selectors = sektor_scrape(page, "--json", "--now", "2026-03-09", "--selectors", proposed)
+    assert by_selectors.returncode == READ
+    assert by_selectors.stdout == by_words.stdout != ""
+
+
+def test_a_page_on_which_the_selectors_find_nothing_is_unreadable() -> None:
+    metropool = Path("scrapers") / "samples" / "metropool.toml"
+    done = sektor_scrape(DATA / "html" / "list.html", "--json", "--selectors", metropool)
+    assert (done.returncode, done.stdout) == (UNREADABLE, "")
+    assert "find nothing here any more" in done.stderr
+
+
+def test_mistakes_in_a_site_s_file_are_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "fout.toml").write_text('item = "li..x"\n')
+    done = sektor_scrape(DATA / "html" / "list.html", "--selectors", tmp_path / "fout.toml")
+    assert done.returncode == USAGE
+    assert done.stderr.count("\n") == 1
+    assert "cannot be read" in done.stderr
+    assert sektor_scrape(DATA / "html" / "list.html", "--selectors", "geen.toml").returncode == USAGE
+
+
+def test_publication_may_be_the_start() -> None:
+    feed = DATA / "feed" / "published.xml"
+    assert sektor_scrape(feed, "--json", *WINDOW).stdout == ""
+    done = sektor_scrape(feed, "--json", "--published-is-start", *WINDOW)
+    assert [json.loads(line)["start"] for line in done.stdout.splitlines()] == ["2026-04-02T20:00:00+02:00"]
+
+
+async def test_a_link_is_read_with_the_contact_and_addresses_of_the_configuration(tmp_path: Path) -> None:
+    async with running_site() as site:
+        config = tmp_path / "config.toml"
+        config.write_text(
+            f'[scrape]\ncontact = "https://sektor.example/bot"\nallow = ["127.0.0.1:{site.port}"]\n'
+        )
+        link = site.url("/agenda.ics")
+        done = await asyncio.to_thread(
+            sektor_scrape, link, DATA / "ical" / "series.ics", "--json", "--config", config, *WINDOW
+        )
+        refused = await asyncio.to_thread(sektor_scrape, link, "--json", *WINDOW)
+    assert done.returncode == READ, done.stderr
+    assert len(done.stdout.splitlines()) == 1 + 8
+    assert "[1/2]" in done.stderr
+    assert any("https://sektor.example/bot" in agent for agent in site.agents)
+    assert refused.returncode == UNREADABLE
+    assert "Only the usual ports" in refused.stderr
+
+
+def test_a_configuration_that_is_not_there_is_wrong_usage() -> None:
+    done = sektor_scrape("https://zaal.example/", "--config", "geen.toml")
+    assert done.returncode == USAGE
+    assert "There is no file at geen.toml" in done.stderr

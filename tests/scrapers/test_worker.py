@@ -86,6 +86,30 @@ async def test_a_job_past_its_time_is_killed_and_the_next_one_read() -> None:
         assert (await parser.parse(job(GOOD))).events
 
 
+async def test_a_source_that_uses_up_its_time_holds_up_nobody_else() -> None:
+    slow = calendar(b"FREQ=DAILY", b"20260101T100000Z", 9000)
+    async with Parser(time_limit=60.0) as parser:
+        hostile = asyncio.create_task(parser.parse(job(slow)))
+        await asyncio.sleep(0)
+        assert [event.title for event in (await parser.parse(job(GOOD))).events] == ["Goed"]
+        assert (await parser.parse(job(GOOD))).events
+        assert not hostile.done()
+        hostile.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await hostile
+        assert (await parser.parse(job(GOOD))).events
+
+
+async def test_jobs_wait_their_turn_when_every_worker_is_busy() -> None:
+    slow = calendar(b"FREQ=DAILY", b"20260101T100000Z", 5000)
+    async with Parser(time_limit=0.3, workers=1) as parser:
+        await parser.parse(job(GOOD))
+        answers = await asyncio.gather(
+            *(parser.parse(job(data)) for data in (slow, GOOD, slow, GOOD)), return_exceptions=True
+        )
+    assert [isinstance(answer, Unreadable) for answer in answers] == [True, False, True, False]
+
+
 async def test_a_job_that_wants_too_much_memory_fails_alone() -> None:
     large = b"<html><body>" + b"<p>12 maart</p>" * 900_000
     async with Parser(memory_limit=260_000_000) as parser:

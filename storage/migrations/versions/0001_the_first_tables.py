@@ -90,6 +90,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community", "sector", "part", name=op.f("pk_appointments")),
     )
     op.create_table(
+        "looks",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_looks_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_looks")),
+    )
+    op.create_table(
         "postings",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -148,6 +159,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("themes", sa.JSON(), nullable=False),
         sa.Column("interval_minutes", sa.Integer(), nullable=False),
+        sa.Column("precedence", sa.Integer(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
         sa.Column("added_by", sa.BigInteger(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("etag", sa.String(), nullable=True),
@@ -155,7 +169,8 @@ def upgrade() -> None:
         sa.Column("last_good", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_count", sa.Integer(), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("problem", sa.String(), nullable=False),
+        sa.Column("failing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("problem", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_sources_community")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
         sa.UniqueConstraint("community", "url", name=op.f("uq_sources_community_url")),
@@ -196,6 +211,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("community", "name", name=op.f("uq_venues_community_name")),
     )
     op.create_table(
+        "brakes",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dropped", sa.JSON(), nullable=False),
+        sa.Column("cancelled", sa.JSON(), nullable=False),
+        sa.Column("coming", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_brakes_community")),
+        sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_brakes_source")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_brakes")),
+    )
+    with op.batch_alter_table("brakes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_brakes_source"), ["source"], unique=False)
+
+    op.create_table(
         "events",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -225,10 +261,14 @@ def upgrade() -> None:
         sa.Column("made_by", sa.String(), nullable=False),
         sa.Column("source_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("touched", sa.JSON(), nullable=False),
+        sa.Column("origins", sa.JSON(), nullable=False),
+        sa.Column("merged_into", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("also", sa.JSON(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_events_community")),
+        sa.ForeignKeyConstraint(["merged_into"], ["events.id"], name=op.f("fk_events_merged_into")),
         sa.ForeignKeyConstraint(["poster"], ["files.id"], name=op.f("fk_events_poster")),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_events_source_id")),
         sa.ForeignKeyConstraint(["venue_id"], ["venues.id"], name=op.f("fk_events_venue_id")),
@@ -236,7 +276,38 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.create_index("ix_events_community_starts", ["community", "starts"], unique=False)
+        batch_op.create_index(batch_op.f("ix_events_merged_into"), ["merged_into"], unique=False)
         batch_op.create_index("ix_events_submitter", ["community", "submitter", "starts"], unique=False)
+
+    op.create_table(
+        "absences",
+        sa.Column(
+            "event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_absences_community")),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_absences_event")),
+        sa.PrimaryKeyConstraint("event", name=op.f("pk_absences")),
+    )
+    op.create_table(
+        "changes",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_changes_event")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
+    )
+    with op.batch_alter_table("changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_changes_event"), ["event"], unique=False)
 
     op.create_table(
         "drafts",
@@ -277,6 +348,32 @@ def upgrade() -> None:
         batch_op.create_index("ix_interests_person", ["person"], unique=False)
 
     op.create_table(
+        "pairs",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("one", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("other", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("match", sa.JSON(), nullable=True),
+        sa.Column("kept", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("lent", sa.JSON(), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_pairs_community")),
+        sa.ForeignKeyConstraint(["kept"], ["events.id"], name=op.f("fk_pairs_kept")),
+        sa.ForeignKeyConstraint(["one"], ["events.id"], name=op.f("fk_pairs_one")),
+        sa.ForeignKeyConstraint(["other"], ["events.id"], name=op.f("fk_pairs_other")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pairs")),
+        sa.UniqueConstraint("one", "other", name=op.f("uq_pairs_one_other")),
+    )
+    with op.batch_alter_table("pairs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pairs_other"), ["other"], unique=False)
+        batch_op.create_index("ix_pairs_verdict", ["community", "verdict"], unique=False)
+
+    op.create_table(
         "sightings",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -284,24 +381,40 @@ def upgrade() -> None:
         sa.Column("source", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("external_id", sa.String(), nullable=False),
         sa.Column("event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("home", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("content_hash", sa.String(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("starts", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.Column("decision", sa.JSON(), nullable=True),
+        sa.Column("match", sa.JSON(), nullable=True),
         sa.Column("first_seen", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("missing_since", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_sightings_event")),
+        sa.ForeignKeyConstraint(["home"], ["events.id"], name=op.f("fk_sightings_home")),
         sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_sightings_source")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sightings")),
         sa.UniqueConstraint("source", "external_id", name=op.f("uq_sightings_source_external_id")),
     )
     with op.batch_alter_table("sightings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sightings_event"), ["event"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sightings_home"), ["home"], unique=False)
+        batch_op.create_index("ix_sightings_starts", ["starts"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("sightings", schema=None) as batch_op:
+        batch_op.drop_index("ix_sightings_starts")
+        batch_op.drop_index(batch_op.f("ix_sightings_home"))
         batch_op.drop_index(batch_op.f("ix_sightings_event"))
 
     op.drop_table("sightings")
+    with op.batch_alter_table("pairs", schema=None) as batch_op:
+        batch_op.drop_index("ix_pairs_verdict")
+        batch_op.drop_index(batch_op.f("ix_pairs_other"))
+
+    op.drop_table("pairs")
     with op.batch_alter_table("interests", schema=None) as batch_op:
         batch_op.drop_index("ix_interests_person")
 
@@ -310,11 +423,21 @@ def downgrade() -> None:
         batch_op.drop_index("ix_drafts_person")
 
     op.drop_table("drafts")
+    with op.batch_alter_table("changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_changes_event"))
+
+    op.drop_table("changes")
+    op.drop_table("absences")
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_index("ix_events_submitter")
+        batch_op.drop_index(batch_op.f("ix_events_merged_into"))
         batch_op.drop_index("ix_events_community_starts")
 
     op.drop_table("events")
+    with op.batch_alter_table("brakes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_brakes_source"))
+
+    op.drop_table("brakes")
     op.drop_table("venues")
     op.drop_table("themes")
     op.drop_table("spots")
@@ -325,6 +448,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_postings_dirty")
 
     op.drop_table("postings")
+    op.drop_table("looks")
     op.drop_table("appointments")
     with op.batch_alter_table("timers", schema=None) as batch_op:
         batch_op.drop_index("ix_timers_due")

@@ -1,0 +1,215 @@
+"""What an import does in one transaction: a few found events become events of the agenda, or join those that
+are there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from domain.communities import Community
+from domain.events import Stage
+from domain.postings import Surface
+from domain.source_register import Sighting, Source, starts_at
+from domain.sources import SourceEvent
+from domain.themes import Theme
+from domain.theming import decide
+from domain.venues import Venue
+from services.gathering import regathered, store
+from services.likeness import (
+    Around,
+    Likeness,
+    Memory,
+    Name,
+    likenesses,
+    look_around,
+    of_source,
+    window_of,
+)
+from services.matching import first_event
+from services.merging import MOST_DOUBTS, doubt, merge
+from services.planning import journalled, plan, standing, tell
+from services.vanishing import heal, miss, withdraw
+from storage.sightings import Mark
+from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event of the reading that is new or differs; `known_as` is the key it had when its key changed."""
+
+    key: str
+    event: SourceEvent
+    hash: str
+    known_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What everything of one import needs."""
+
+    source: Source
+    community: Community
+    themes: tuple[Theme, ...]
+    venues: list[Venue]
+    now: datetime
+
+
+@dataclass(slots=True)
+class Tally:
+    joined: int = 0
+    held: int = 0
+    events: dict[str, int] = field(default_factory=dict)
+
+
+def alike(
+    ground: Ground, batch: Sequence[Found], memory: Memory, unit: Unit
+) -> tuple[Around, Mapping[Name, list[Likeness]]]:
+    known = unit.sightings.by_key(ground.source.id, [one.known_as or one.key for one in batch])
+    new = [one for one in batch if (one.known_as or one.key) not in known]
+    if not new:
+        return Around(), {}
+    first, last = window_of(starts_at(one.event, ground.community.zone) for one in new)
+    around = look_around(unit, ground.community, memory, first, last)
+    candidates = [of_source(one.event, ground.source.id, one.key, ground.community, memory) for one in new]
+    return around, likenesses(candidates, around)
+
+
+def store_batch(
+    ground: Ground,
+    batch: Sequence[Found],
+    around: Around,
+    likes: Mapping[Name, list[Likeness]],
+    unit: Unit,
+) -> Tally | None:
+    """None when something was added around these days meanwhile: then they have to be looked at again."""
+    community = ground.community
+    unit.communities.hold(community.id)
+    if likes:
+        starts = (starts_at(one.event, community.zone) for one in batch)
+        ids = [number for number, _, _ in unit.events.outlines_between(community.id, *window_of(starts))]
+        if max(ids, default=0) > max(around.ids, default=0):
+            return None
+    known = unit.sightings.by_key(ground.source.id, [one.known_as or one.key for one in batch])
+    tally = Tally()
+    for one in batch:
+        sighting = known.get(one.known_as or one.key)
+        if sighting is not None:
+            _bring_up_to_date(unit, ground, sighting, one)
+            continue
+        name = (f"source:{ground.source.id}", one.key)
+        _add(unit, ground, one, likes.get(name, []), tally)
+    return tally
+
+
+def _seen(ground: Ground, one: Found, event: int) -> Sighting:
+    source = ground.source
+    return Sighting(
+        source=source.id,
+        key=one.key,
+        event=event,
+        content_hash=one.hash,
+        content=one.event,
+        starts=starts_at(one.event, ground.community.zone),
+        decision=decide(one.event, themes=ground.themes, default=source.themes, rules=source.rules),
+        first_seen=ground.now,
+        last_seen=ground.now,
+    )
+
+
+def _bring_up_to_date(unit: Unit, ground: Ground, sighting: Sighting, one: Found) -> None:
+    seen = _seen(ground, one, sighting.event)
+    unit.sightings.save(
+        replace(
+            seen,
+            id=sighting.id,
+            home=sighting.home,
+            match=sighting.match,
+            first_seen=sighting.first_seen,
+        )
+    )
+    if sighting.missing_since is not None:
+        heal_all(ground, [sighting.event], unit)
+    event = unit.events.locked(sighting.event)
+    if event is not None:
+        after = regathered(unit, event, ground.community, ground.venues, ground.now)
+        store(unit, event, after, "event.reread", by=None, now=ground.now)
+
+
+def _add(unit: Unit, ground: Ground, one: Found, likes: Sequence[Likeness], tally: Tally) -> None:
+    now = ground.now
+    best = next((like for like in likes if like.is_same), None)
+    target_id = _event_of(best, tally) if best is not None else None
+    target = unit.events.locked(unit.events.standing_for(target_id)) if target_id is not None else None
+    seen = _seen(ground, one, target.id if target is not None else 0)
+    waits = target is not None and target.stage is Stage.REVIEW and target.submitter is not None
+    if target is not None and best is not None and not waits:
+        unit.sightings.add(replace(seen, match=best.match))
+        heal(unit, target, now)
+        target = unit.events.locked(target.id) or target
+        after = regathered(unit, target, ground.community, ground.venues, now)
+        store(unit, target, after, "event.join", by=None, now=now)
+        tally.joined += 1
+        tally.events[one.key] = target.id
+        return
+    event = first_event(seen, ground.source, ground.community, ground.themes, ground.venues, now)
+    doubts = [like for like in likes if not like.is_same][:MOST_DOUBTS] if target is None else []
+    if doubts and event.stage is Stage.PUBLISHED:
+        event = replace(event, stage=Stage.REVIEW)
+    event = unit.events.add(event)
+    unit.sightings.add(replace(seen, event=event.id))
+    tally.events[one.key] = event.id
+    journalled(unit, None, event, "event.found", None, now)
+    for like in doubts:
+        other = standing(unit, _event_of(like, tally) or 0)
+        if other is not None:
+            doubt(unit, event, other, like.match, now)
+    plan(unit, event)
+    tally.held += event.stage is Stage.REVIEW
+    if target is not None and best is not None:
+        # what somebody submitted waits for an editor; a source that tells of it needs not wait with it
+        merge(
+            unit,
+            event,
+            target,
+            community=ground.community,
+            venues=ground.venues,
+            match=best.match,
+            by="",
+            actor=None,
+            now=now,
+        )
+        tell(unit, replace(event, submitter=target.submitter), Surface.JOINED)
+        tally.joined += 1
+
+
+def _event_of(like: Likeness, tally: Tally) -> int | None:
+    """The event's id, also of one that came with the same batch."""
+    return like.event if like.new is None else tally.events.get(like.new[1])
+
+
+def heal_all(ground: Ground, events: Sequence[int], unit: Unit) -> None:
+    for number in dict.fromkeys(events):
+        event = unit.events.locked(number)
+        if event is None:
+            continue
+        heal(unit, event, ground.now)
+        event = unit.events.locked(number) or event
+        after = regathered(unit, event, ground.community, ground.venues, ground.now)
+        store(unit, event, after, "event.back", by=None, now=ground.now)
+
+
+def miss_all(
+    ground: Ground, keys: Sequence[str], approved: Sequence[str], marks: Mapping[str, Mark], unit: Unit
+) -> None:
+    now = ground.now
+    unit.sightings.missing(ground.source.id, keys, now=now)
+    for key in keys:
+        mark = marks[key]
+        event = unit.events.locked(mark.event)
+        if event is None:
+            continue
+        after = regathered(unit, event, ground.community, ground.venues, now)
+        event = store(unit, event, after, "event.reread", by=None, now=now)
+        if key in approved:
+            withdraw(unit, event, now)
+        elif mark.missing_since is not None:
+            miss(unit, event, now)

@@ -1,0 +1,94 @@
+"""What a title or text announces about its event, in the words that agendas use."""
+
+import pytest
+
+from domain.sources import SourceStatus
+from scrapers.status import from_label, from_text, from_title
+
+CANCELLED, POSTPONED = SourceStatus.CANCELLED, SourceStatus.POSTPONED
+RESCHEDULED, ONLINE = SourceStatus.RESCHEDULED, SourceStatus.MOVED_ONLINE
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("AFGELAST: Stormvogel", CANCELLED),
+        ("Stormvogel (geannuleerd)", CANCELLED),
+        ("Stormvogel – AFGELAST", CANCELLED),
+        ("Afgelast! Stormvogel", CANCELLED),
+        ("AFGELAST wegens ziekte: Stormvogel", CANCELLED),
+        ("Stormvogel - afgelast wegens ziekte", CANCELLED),
+        ("Stormvogel gaat helaas niet door", CANCELLED),
+        ("Stormvogel is geannuleerd", CANCELLED),
+        ("CANCELLED: Stormvogel", CANCELLED),
+        ("Stormvogel has been cancelled", CANCELLED),
+        ("UITGESTELD | Stormvogel", POSTPONED),
+        ("Uitgesteld tot nader order: Stormvogel", POSTPONED),
+        ("Stormvogel [postponed until further notice]", POSTPONED),
+        ("[VERPLAATST NAAR 3 MEI] Stormvogel", RESCHEDULED),
+        ("Verplaatst naar 3 mei: Stormvogel", RESCHEDULED),
+        ("Stormvogel - verplaatst naar 3 mei", RESCHEDULED),
+        ("Stormvogel (verplaatst naar 12 juni 2026)", RESCHEDULED),
+        ("Stormvogel | verzet naar 4 juni", RESCHEDULED),
+        ("Verplaatst naar online: Stormvogel", ONLINE),
+        ("Stormvogel (nu online)", ONLINE),
+    ],
+)
+def test_a_title_is_cleaned_of_what_it_announces(title: str, status: SourceStatus) -> None:
+    assert from_title(title) == (status, "Stormvogel")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "UITVERKOCHT: Stormvogel",
+        "Stormvogel (uitverkocht)",
+        "SOLD OUT - Stormvogel",
+        "Online: workshop haken",
+        "Workshop haken | online",
+        "Cancelled",
+        "Afgelast",
+        "The Cancelled",
+        "one is cancelled",
+        "Uitgesteld verdriet",
+        "De vervallen stad",
+        "Verplaatst naar de toekomst",
+        "Reported missing",
+    ],
+)
+def test_a_title_that_announces_nothing_stays_as_it_is(title: str) -> None:
+    assert from_title(title) == (None, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("AFGELAST wegens ziekte", CANCELLED),
+        ("Helaas is dit optreden afgelast.", CANCELLED),
+        ("Dit evenement gaat niet door.", CANCELLED),
+        ("Wegens ziekte gaat het concert van vrijdag niet door.", CANCELLED),
+        ("We regret to announce that this show has been cancelled.", CANCELLED),
+        ("Dit concert is helaas uitgesteld.", POSTPONED),
+        ("Dit concert is verplaatst naar 3 mei.", RESCHEDULED),
+        ("Deze avond is verplaatst naar online.", ONLINE),
+        ("Let op: uitverkocht!", None),
+        ("De voorstelling is uitverkocht.", None),
+        ("Het evenement vindt online plaats.", None),
+        ("Het concert gaat door, ook bij regen.", None),
+        ("If it rains, the event is cancelled.", None),
+        ("Bij regen wordt het festival afgelast.", None),
+        ("The event will be cancelled if fewer than five people come.", None),
+        ("Vorig jaar werd alles afgelast.", None),
+        (None, None),
+    ],
+)
+def test_a_text_counts_only_when_it_is_about_its_own_event(
+    text: str | None, status: SourceStatus | None
+) -> None:
+    assert from_text(text) is status
+
+
+def test_a_sticker_says_it_in_one_word() -> None:
+    assert from_label(" Geannuleerd ") is CANCELLED
+    assert from_label("Uitverkocht") is None
+    assert from_label("Laatste kaarten") is None
