@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -26,6 +27,7 @@ class Venue:
         return ", ".join(part for part in (self.name, self.address, self.city) if part)
 
 
+@lru_cache(20_000)
 def folded(text: str) -> str:
     """For comparing only: lower case, no accents, no punctuation, no leading article."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

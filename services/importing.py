@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from domain.communities import Community
 from domain.source_register import Source, starts_at
 from domain.sources import Reading, SourceEvent, content_hash, event_key
+from domain.theming import decide
 from domain.vanishing import Brake
 from domain.venues import folded as plain_title
 from services.likeness import Memory
@@ -26,8 +27,11 @@ from storage.database import Database
 from storage.sightings import Mark
 from storage.unit import Unit
 
-TOGETHER: Final = 10
+TOGETHER: Final = 5
 """Events stored in one transaction."""
+
+COMPARED: Final = 30
+"""Events that are compared at once with what is around them."""
 
 Progress = Callable[[int, int], Awaitable[None]]
 """Told (done, to do) while events are stored."""
@@ -86,20 +90,24 @@ class Importer:
         }
         moved = await self._moved(source, marks, losses, fresh, listed)
         found = [
-            Found(key, event, digest, moved.get(key))
+            (key, event, digest)
             for key, event in fresh.items()
             if (digest := content_hash(event)) != (marks[key].content_hash if key in marks else None)
         ]
         tally = Tally()
-        for start in range(0, len(found), TOGETHER):
+        for start in range(0, len(found), COMPARED):
             if progress is not None:
                 await progress(start, len(found))
-            await self._store(ground, found[start : start + TOGETHER], tally)
-        differing = {one.key for one in found}
+            batch = [
+                _found(key, event, digest, moved.get(key), ground)
+                for key, event, digest in found[start : start + COMPARED]
+            ]
+            await self._store(ground, batch, tally)
+        differing = {key for key, _, _ in found}
         same = [key for key in fresh if key in marks and key not in differing]
         missing = [key for key in losses.missing if key not in moved.values()]
         await self._settle(ground, marks, same, missing, losses)
-        new = sum(1 for one in found if one.key not in marks and one.known_as is None)
+        new = sum(1 for key in differing if key not in marks and key not in moved)
         return Intake(
             new=new - tally.joined,
             changed=len(found) - new,
@@ -138,14 +146,22 @@ class Importer:
         return moved
 
     async def _store(self, ground: Ground, batch: Sequence[Found], tally: Tally) -> None:
+        """Recognise what is known, then store in small steps. When somebody else adds an event in between,
+        the rest is looked at again."""
         async with self._turns[ground.community.id]:
             memory = self._memories[ground.community.id].of(ground.venues)
-            stored = False
-            while not stored:
-                around, likes = await self._database.read(partial(alike, ground, batch, memory))
-                outcome = await self._database.write(partial(store_batch, ground, batch, around, likes))
-                if outcome is not None:
-                    stored = True
+            left = list(batch)
+            while left:
+                around, likes = await self._database.read(partial(alike, ground, left, memory))
+                placed: dict[str, int] = {}
+                while left:
+                    some = left[:TOGETHER]
+                    step = partial(store_batch, ground, some, around, likes, placed)
+                    outcome = await self._database.write(step)
+                    if outcome is None:
+                        break
+                    left = left[len(some) :]
+                    around.newest = outcome.newest
                     tally.joined += outcome.joined
                     tally.held += outcome.held
 
@@ -169,6 +185,12 @@ class Importer:
             keys = missing[start : start + TOGETHER]
             approved = [key for key in keys if key in losses.approved]
             await self._database.write(partial(miss_all, ground, keys, approved, marks))
+
+
+def _found(key: str, event: SourceEvent, digest: str, known_as: str | None, ground: Ground) -> Found:
+    source = ground.source
+    decision = decide(event, themes=ground.themes, default=source.themes, rules=source.rules)
+    return Found(key, event, digest, decision, known_as)
 
 
 def coming(reading: Reading, now: datetime, zone: ZoneInfo) -> list[SourceEvent]:

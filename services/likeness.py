@@ -47,10 +47,12 @@ class Likeness:
 
 @dataclass(slots=True)
 class Around:
-    """What is told of the days around some new events; `ids` are all the events there, in order."""
+    """What is told of the days around some new events: `window` is when those begin, `newest` the highest id
+    that was there when it was looked at."""
 
     tellings: dict[int, list[Candidate]] = field(default_factory=dict)
-    ids: tuple[int, ...] = ()
+    window: tuple[datetime, datetime] | None = None
+    newest: int = 0
 
 
 class Memory:
@@ -96,7 +98,8 @@ def window_of(starts: Iterable[datetime]) -> tuple[datetime, datetime]:
 def look_around(unit: Unit, community: Community, memory: Memory, first: datetime, last: datetime) -> Around:
     """Everything that sources and people tell of what begins between `first` and `last`."""
     outlines = unit.events.outlines_between(community.id, first, last)
-    around = Around(ids=tuple(number for number, _, _ in outlines))
+    ids = [number for number, _, _ in outlines]
+    around = Around(window=(first, last), newest=max(ids, default=0))
     for number, submitter, changed in outlines:
         if submitter is None:
             continue
@@ -108,13 +111,15 @@ def look_around(unit: Unit, community: Community, memory: Memory, first: datetim
                 continue
             told = memory.put(key, of_person(event, community, memory))
         around.tellings.setdefault(number, []).append(told)
-    _add_sightings(unit, community, memory, around)
+    _add_sightings(unit, community, memory, ids, around)
     return around
 
 
-def _add_sightings(unit: Unit, community: Community, memory: Memory, around: Around) -> None:
+def _add_sightings(
+    unit: Unit, community: Community, memory: Memory, ids: Sequence[int], around: Around
+) -> None:
     unknown: dict[int, int] = {}
-    for number, content_hash, event in unit.sightings.marks_of_events(around.ids):
+    for number, content_hash, event in unit.sightings.marks_of_events(ids):
         told = memory.get(("sighting", number, content_hash))
         if told is None:
             unknown[number] = event

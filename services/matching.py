@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.communities import Community
 from domain.events import Event, Happening, Stage
-from domain.gathering import gather
+from domain.gathering import Telling, gather
 from domain.pairs import Pair, PairVerdict
 from domain.postings import Surface
 from domain.refusal import Refusal
@@ -14,7 +14,7 @@ from domain.texts import one_line
 from domain.themes import Theme
 from domain.venues import Venue
 from services.acting import Caller, acting, community_of
-from services.gathering import regathered, store, telling_of
+from services.gathering import regathered, store
 from services.merging import keeper_of, merge, release, set_apart, show, take_apart
 from services.planning import existing, held, journalled, plan, standing, tell
 from storage.database import Database
@@ -229,6 +229,7 @@ def _set_sighting_apart(unit: Unit, event: Event, sighting_id: int, caller: Call
     kept = store(
         unit, event, regathered(unit, event, community, venues, now), "event.split", by=caller.id, now=now
     )
+    plan(unit, kept)
     return Apart(kept, added)
 
 
@@ -262,6 +263,12 @@ def first_event(
         created_at=now,
         updated_at=now,
     )
-    telling = telling_of(sighting, source, community, venues)
-    gathered = gather(event, [replace(telling, details=details)], zone=community.zone)
+    telling = Telling(
+        source=source.id,
+        precedence=source.precedence,
+        first_seen=sighting.first_seen,
+        details=details,
+        happening=happening,
+    )
+    gathered = gather(event, [telling], zone=community.zone)
     return replace(event, origins=gathered.origins)

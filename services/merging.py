@@ -69,6 +69,7 @@ def merge(
     close_pairs(unit, gone, kept, now)
     whole = regathered(unit, joined.event, community, venues, now)
     stored = store(unit, kept, whole, "event.join", by=actor, now=now)
+    plan(unit, stored)
     return release(unit, stored, now)
 
 
@@ -139,6 +140,7 @@ def take_apart(
     parted = part(kept, other, lent, remaining)
     parted = regathered(unit, parted, community, venues, now)
     parted = store(unit, kept, parted, "event.split", by=actor, now=now)
+    plan(unit, parted)
     _call_different(unit, kept, other, by=by, now=now)
     journalled(unit, other, back, "event.split", actor, now)
     whole = store(

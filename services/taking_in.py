@@ -11,7 +11,7 @@ from domain.postings import Surface
 from domain.source_register import Sighting, Source, starts_at
 from domain.sources import SourceEvent
 from domain.themes import Theme
-from domain.theming import decide
+from domain.theming import Decision
 from domain.venues import Venue
 from services.gathering import regathered, store
 from services.likeness import (
@@ -39,6 +39,7 @@ class Found:
     key: str
     event: SourceEvent
     hash: str
+    decision: Decision
     known_as: str | None = None
 
 
@@ -58,6 +59,7 @@ class Tally:
     joined: int = 0
     held: int = 0
     events: dict[str, int] = field(default_factory=dict)
+    newest: int = 0
 
 
 def alike(
@@ -78,18 +80,16 @@ def store_batch(
     batch: Sequence[Found],
     around: Around,
     likes: Mapping[Name, list[Likeness]],
+    placed: dict[str, int],
     unit: Unit,
 ) -> Tally | None:
     """None when something was added around these days meanwhile: then they have to be looked at again."""
     community = ground.community
     unit.communities.hold(community.id)
-    if likes:
-        starts = (starts_at(one.event, community.zone) for one in batch)
-        ids = [number for number, _, _ in unit.events.outlines_between(community.id, *window_of(starts))]
-        if max(ids, default=0) > max(around.ids, default=0):
-            return None
+    if around.window is not None and unit.events.newest_between(community.id, *around.window) > around.newest:
+        return None
     known = unit.sightings.by_key(ground.source.id, [one.known_as or one.key for one in batch])
-    tally = Tally()
+    tally = Tally(events=placed)
     for one in batch:
         sighting = known.get(one.known_as or one.key)
         if sighting is not None:
@@ -97,6 +97,8 @@ def store_batch(
             continue
         name = (f"source:{ground.source.id}", one.key)
         _add(unit, ground, one, likes.get(name, []), tally)
+    if around.window is not None:
+        tally.newest = unit.events.newest_between(community.id, *around.window)
     return tally
 
 
@@ -109,7 +111,7 @@ def _seen(ground: Ground, one: Found, event: int) -> Sighting:
         content_hash=one.hash,
         content=one.event,
         starts=starts_at(one.event, ground.community.zone),
-        decision=decide(one.event, themes=ground.themes, default=source.themes, rules=source.rules),
+        decision=one.decision,
         first_seen=ground.now,
         last_seen=ground.now,
     )
@@ -146,7 +148,7 @@ def _add(unit: Unit, ground: Ground, one: Found, likes: Sequence[Likeness], tall
         heal(unit, target, now)
         target = unit.events.locked(target.id) or target
         after = regathered(unit, target, ground.community, ground.venues, now)
-        store(unit, target, after, "event.join", by=None, now=now)
+        plan(unit, store(unit, target, after, "event.join", by=None, now=now))  # it names its sources
         tally.joined += 1
         tally.events[one.key] = target.id
         return
@@ -209,6 +211,7 @@ def miss_all(
             continue
         after = regathered(unit, event, ground.community, ground.venues, now)
         event = store(unit, event, after, "event.reread", by=None, now=now)
+        plan(unit, event)
         if key in approved:
             withdraw(unit, event, now)
         elif mark.missing_since is not None:

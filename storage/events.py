@@ -3,125 +3,26 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Connection,
-    ForeignKey,
-    Index,
-    Integer,
-    RowMapping,
-    String,
-    Table,
-    bindparam,
-    delete,
-    func,
-    insert,
-    literal,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, RowMapping, func, literal, or_, select, update
 
 from domain.events import Details, Event, Happening, Language, Stage
-from storage.schema import Key, Snowflake, UtcDateTime, insert_for, key_column, metadata
-
-events = Table(
-    "events",
-    metadata,
-    key_column(),
-    Column("community", ForeignKey("communities.id"), nullable=False),
-    Column("title", String, nullable=False),
-    Column("starts", UtcDateTime, nullable=False),
-    Column("ends", UtcDateTime),
-    Column("time_known", Boolean, nullable=False),
-    Column("place", String, nullable=False),
-    Column("venue_id", Key, ForeignKey("venues.id")),
-    Column("themes", JSON, nullable=False),
-    Column("description", String, nullable=False),
-    Column("price", String, nullable=False),
-    Column("link", String, nullable=False),
-    Column("language", String),
-    Column("accessibility", String, nullable=False),
-    Column("poster", Key, ForeignKey("files.id")),
-    Column("image", String, nullable=False),
-    Column("stage", String, nullable=False),
-    Column("happening", String, nullable=False),
-    Column("reason", String, nullable=False),
-    Column("question", String, nullable=False),
-    Column("reviewed", Boolean, nullable=False),
-    Column("reviewer", String, nullable=False),
-    Column("submitter", Snowflake),
-    Column("made_by", String, nullable=False),
-    Column("source_id", Key, ForeignKey("sources.id")),
-    Column("touched", JSON, nullable=False),
-    Column("origins", JSON, nullable=False),
-    Column("merged_into", Key, ForeignKey("events.id"), index=True),
-    Column("also", JSON, nullable=False),
-    Column("sequence", Integer, nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("updated_at", UtcDateTime, nullable=False),
-    Index("ix_events_community_starts", "community", "starts"),
-    Index("ix_events_submitter", "community", "submitter", "starts"),
+from storage.event_tables import (
+    ADD,
+    BY_ID,
+    BY_ID_HELD,
+    INTERESTED_IN,
+    LOSE_INTEREST,
+    MERGED_INTO,
+    NEWEST,
+    OF_SUBMITTER,
+    OUTLINES,
+    events,
+    gain_interest,
+    interests,
 )
-
-interests = Table(
-    "interests",
-    metadata,
-    Column("event", Key, ForeignKey("events.id"), primary_key=True),
-    Column("person", Snowflake, primary_key=True, autoincrement=False),
-    Column("since", UtcDateTime, nullable=False),
-    Index("ix_interests_person", "person"),
-)
-
-# Built once: every press runs these, and putting a statement together costs more than running it.
-_BY_ID = select(events).where(events.c.id == bindparam("event_id"))
-_BY_ID_HELD = _BY_ID.with_for_update()
-_MERGED_INTO = select(events.c.merged_into).where(events.c.id == bindparam("event_id"))
-_OUTLINES = (
-    select(events.c.id, events.c.submitter, events.c.updated_at)
-    .where(
-        events.c.community == bindparam("community_id"),
-        events.c.merged_into.is_(None),
-        events.c.starts.between(bindparam("first"), bindparam("last")),
-        events.c.stage != Stage.DECLINED.value,
-    )
-    .order_by(events.c.id)
-)
-_OF_SUBMITTER = (
-    select(events)
-    .where(
-        events.c.community == bindparam("community_id"),
-        events.c.submitter == bindparam("person"),
-        events.c.merged_into.is_(None),
-        or_(events.c.starts >= bindparam("since"), events.c.ends >= bindparam("since")),
-    )
-    .order_by(events.c.starts, events.c.id)
-    .limit(bindparam("most", type_=Integer))
-)
-_INTERESTED_IN = (
-    select(interests.c.event, func.count())
-    .where(interests.c.event.in_(bindparam("event_ids", expanding=True)))
-    .group_by(interests.c.event)
-)
-_LOSE_INTEREST = delete(interests).where(
-    interests.c.event == bindparam("event_id"), interests.c.person == bindparam("person_id")
-)
-
-
-@cache
-def _gain_interest(dialect: str) -> Any:
-    return (
-        insert_for(dialect, interests)
-        .values(event=bindparam("event_id"), person=bindparam("person_id"), since=bindparam("now"))
-        .on_conflict_do_nothing(index_elements=["event", "person"])
-        .returning(interests.c.event)
-    )
-
+from storage.schema import insert_for
 
 _DETAILS = tuple(Details.__dataclass_fields__)
 _REST = tuple(name for name in Event.__dataclass_fields__ if name not in {"id", "details"})
@@ -132,19 +33,19 @@ class Events:
         self._connection = connection
 
     def get(self, event_id: int) -> Event | None:
-        row = self._connection.execute(_BY_ID, {"event_id": event_id}).mappings().one_or_none()
+        row = self._connection.execute(BY_ID, {"event_id": event_id}).mappings().one_or_none()
         return _event(row) if row else None
 
     def locked(self, event_id: int) -> Event | None:
         """The same, held until the transaction ends (SQLite has one writer and needs no lock)."""
-        row = self._connection.execute(_BY_ID_HELD, {"event_id": event_id}).mappings().one_or_none()
+        row = self._connection.execute(BY_ID_HELD, {"event_id": event_id}).mappings().one_or_none()
         return _event(row) if row else None
 
     def standing_for(self, event_id: int) -> int:
         """The id of the event that stands for this one: itself, unless it was taken into another."""
         seen = {event_id}
         while (
-            into := self._connection.execute(_MERGED_INTO, {"event_id": event_id}).scalar_one_or_none()
+            into := self._connection.execute(MERGED_INTO, {"event_id": event_id}).scalar_one_or_none()
         ) is not None:
             event_id = into
             if event_id in seen:
@@ -163,7 +64,12 @@ class Events:
         """(id, submitter, last change) of what begins between two moments and stands for itself, in whatever
         stage but declined; in order of the ids."""
         wanted = {"community_id": community_id, "first": first, "last": last}
-        return [(row[0], row[1], row[2]) for row in self._connection.execute(_OUTLINES, wanted)]
+        return [(row[0], row[1], row[2]) for row in self._connection.execute(OUTLINES, wanted)]
+
+    def newest_between(self, community_id: int, first: datetime, last: datetime) -> int:
+        """The highest id among the same; 0 when there is none."""
+        wanted = {"community_id": community_id, "first": first, "last": last}
+        return self._connection.execute(NEWEST, wanted).scalar_one() or 0
 
     def shared_with(self, community_id: int, person: int, *, since: datetime, limit: int) -> list[Event]:
         """The coming events into which what this person entered was taken, soonest first."""
@@ -209,7 +115,7 @@ class Events:
 
     def add(self, event: Event) -> Event:
         """Store a new event; the returned one has its id."""
-        result = self._connection.execute(insert(events).values(**_values(event)).returning(events.c.id))
+        result = self._connection.execute(ADD, _values(event))
         return replace(event, id=result.scalar_one())
 
     def save(self, event: Event) -> None:
@@ -218,7 +124,7 @@ class Events:
     def of_submitter(self, community_id: int, person: int, *, since: datetime, limit: int) -> list[Event]:
         """What somebody entered and is not over yet, soonest first."""
         wanted = {"community_id": community_id, "person": person, "since": since, "most": limit}
-        return [_event(row) for row in self._connection.execute(_OF_SUBMITTER, wanted).mappings()]
+        return [_event(row) for row in self._connection.execute(OF_SUBMITTER, wanted).mappings()]
 
     def coming(self, community_id: int, *, since: datetime, limit: int) -> list[Event]:
         """Published and not over yet, soonest first."""
@@ -266,10 +172,10 @@ class Events:
     def interest(self, event_id: int, person: int, *, now: datetime) -> bool:
         """Turn a person's interest on, or off when it was on; True when it is on now."""
         who = {"event_id": event_id, "person_id": person}
-        gain = _gain_interest(self._connection.dialect.name)
+        gain = gain_interest(self._connection.dialect.name)
         added = self._connection.execute(gain, {**who, "now": now}).one_or_none()
         if added is None:
-            self._connection.execute(_LOSE_INTEREST, who)
+            self._connection.execute(LOSE_INTEREST, who)
         return added is not None
 
     def is_interested(self, event_id: int, person: int) -> bool:
@@ -282,7 +188,7 @@ class Events:
 
     def interested_in(self, event_ids: Sequence[int]) -> dict[int, int]:
         """How many people are interested, by event; events without any are left out."""
-        rows = self._connection.execute(_INTERESTED_IN, {"event_ids": list(event_ids)})
+        rows = self._connection.execute(INTERESTED_IN, {"event_ids": list(event_ids)})
         return {row[0]: row[1] for row in rows}
 
     def share_interest(self, event_id: int, with_event: int) -> None:

@@ -31,6 +31,10 @@ clicks = Table(
 )
 
 
+_WRITE_DOWN = insert(journal)
+"""Built once: every change runs it."""
+
+
 class Journal:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -47,17 +51,16 @@ class Journal:
         after: Mapping[str, Any] | None = None,
     ) -> None:
         """`before` and `after` hold only what differs, as plain JSON."""
-        self._connection.execute(
-            insert(journal).values(
-                community=community,
-                at=at,
-                actor=actor,
-                action=action,
-                subject=subject,
-                before=before,
-                after=after,
-            )
-        )
+        entry = {
+            "community": community,
+            "at": at,
+            "actor": actor,
+            "action": action,
+            "subject": subject,
+            "before": before,
+            "after": after,
+        }
+        self._connection.execute(_WRITE_DOWN, entry)
 
     def of(self, community: int, subject: str) -> list[dict[str, Any]]:
         rows = self._connection.execute(

@@ -56,6 +56,9 @@ sightings = Table(
 
 _AT_ONCE = 500
 
+_ADD = insert(sightings).returning(sightings.c.id)
+"""Built once: an import runs it for every event."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -132,9 +135,7 @@ class Sightings:
         return found
 
     def add(self, sighting: Sighting) -> int:
-        result = self._connection.execute(
-            insert(sightings).values(**_values(sighting)).returning(sightings.c.id)
-        )
+        result = self._connection.execute(_ADD, _values(sighting))
         number: int = result.scalar_one()
         return number
 

@@ -168,8 +168,13 @@ def _widest(element: "HtmlElement", holds: "dict[HtmlElement, int]") -> "HtmlEle
 
 def _one_item(holder: "HtmlElement") -> bool:
     """Several dates but one link: the parts of a single item (a date and, say, a period)."""
-    links = {a.get("href") for a in holder.iter("a") if a.get("href")}
-    return len(links) == 1 or (not links and holder.tag in ("article", "li", "tr"))
+    only = None
+    for anchor in holder.iter("a"):
+        link = anchor.get("href")
+        if link and only and link != only:
+            return False
+        only = link or only
+    return only is not None or holder.tag in ("article", "li", "tr")
 
 
 def _blocks(block: "HtmlElement", dated: "HtmlElement", holds: "dict[HtmlElement, int]") -> Iterator[Block]:

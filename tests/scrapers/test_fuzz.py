@@ -1,5 +1,6 @@
 """Whatever bytes come in, a parser answers with events or with one of its own sentences."""
 
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,6 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.refusal import Refusal
+from domain.selectors import Selectors
 from domain.sources import SourceEvent, SourceKind, SourceStatus, content_hash, event_key
 from scrapers import moments, text
 from scrapers.parsing import Job, read
@@ -54,8 +57,9 @@ null
 """.splitlines(keepends=True)
 
 
-def answered(data: bytes, kind: SourceKind | None = None) -> None:
-    job = Job(data, (date(2026, 1, 1), date(2026, 12, 31)), "Europe/Amsterdam", date(2026, 3, 9), kind)
+def answered(data: bytes, kind: SourceKind | None = None, selectors: Selectors | None = None) -> None:
+    window = date(2026, 1, 1), date(2026, 12, 31)
+    job = Job(data, window, "Europe/Amsterdam", date(2026, 3, 9), kind, selectors=selectors)
     events: tuple[SourceEvent, ...] = ()
     try:
         events = read(job).events
@@ -96,6 +100,33 @@ def test_damaged_files(seed: bytes, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(seed)))
     end = data.draw(st.integers(start, min(len(seed), start + 60)))
     answered(seed[:start] + data.draw(st.binary(max_size=20)) + seed[end:])
+
+
+@given(written=st.dictionaries(st.sampled_from(["item", "list", "title", "date", "x"]), st.text(max_size=40)))
+def test_selectors_are_read_or_refused(written: dict[str, str]) -> None:
+    try:
+        selectors = Selectors.of(written)
+    except Refusal:
+        return
+    assert Selectors.of(selectors.as_dict()) == selectors
+
+
+PICKS = ["li", "div > *", "a", "time", "*", "a@href", "time@datetime", ".vevent", "@class", "i, b"]
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    pieces=st.lists(st.sampled_from(PIECES), max_size=25),
+    picks=st.dictionaries(
+        st.sampled_from([field.name for field in fields(Selectors)]), st.sampled_from(PICKS)
+    ),
+)
+def test_any_selectors_on_any_page(pieces: list[bytes], picks: dict[str, str]) -> None:
+    try:
+        selectors = Selectors.of({"item": "li", **picks})
+    except Refusal:
+        return
+    answered(b"<html>" + b"".join(pieces), selectors=selectors)
 
 
 @given(value=st.text(max_size=60) | st.integers() | st.floats() | st.booleans() | st.none())
