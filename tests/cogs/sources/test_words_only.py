@@ -1,4 +1,4 @@
-"""A page without anything for programs: an editor sees its events, confirms, and it is read so from then on."""
+"""A page with nothing for programs: an editor sees its events, confirms, and it is read so from then on."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
