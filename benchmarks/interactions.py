@@ -20,14 +20,13 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app import build_services
 from bot.config import Config
 from domain.communities import Community, Spot
 from domain.events import Details, Event, Stage
 from domain.themes import Theme
 from sandbox import Sandbox
 from sandbox.cast import GuildPlan, Person, Plan
-from sandbox.people import People
+from sandbox.people import Message, People
 from sandbox.person import Person as Actor
 from services.planning import plan as plan_postings
 from storage.database import open_database
@@ -70,7 +69,6 @@ async def seed(url: str, guild_id: int, channel: int, config: Config) -> int:
     database = await open_database(url)
     now = datetime.now(UTC)
     try:
-        build_services(config, database)
 
         def work(unit: Unit) -> int:
             unit.communities.save(Community(guild_id, "bench"))
@@ -100,7 +98,7 @@ async def seed(url: str, guild_id: int, channel: int, config: Config) -> int:
         await database.close()
 
 
-def clicks(bare: Actor, ours: Actor, card: object, event: int) -> dict[str, Click]:
+def clicks(bare: Actor, ours: Actor, card: Message, event: int) -> dict[str, Click]:
     async def pong() -> float:
         return (await bare.slash("ping")).ack_ms
 
@@ -108,7 +106,7 @@ def clicks(bare: Actor, ours: Actor, card: object, event: int) -> dict[str, Clic
         return (await ours.slash("event mine")).ack_ms
 
     async def write() -> float:
-        return (await ours.press(card, custom_id=f"event:{event}:interested")).ack_ms  # type: ignore[arg-type]
+        return (await ours.press(card, custom_id=f"event:{event}:interested")).ack_ms
 
     return {"pong (bare discord.py)": pong, "/event mine (reads)": read, "I'm interested (writes)": write}
 

@@ -54,7 +54,7 @@ def _name(key: str, themes: tuple[Theme, ...], say: Say) -> str:
     for theme in themes:
         if key == theme_channel(theme.key):
             return f"“{theme.name(say.locale)}”"
-    names = {
+    names: dict[str, str] = {
         Channel.AGENDA: say("the agenda"),
         Channel.REVIEW: say("the review"),
         Channel.DECISIONS: say("the decisions"),
@@ -62,4 +62,4 @@ def _name(key: str, themes: tuple[Theme, ...], say: Say) -> str:
         Channel.KNOWLEDGE: say("the knowledge base"),
         Channel.DESK: say("the desk"),
     }
-    return names.get(key, key)  # type: ignore[call-overload, no-any-return]
+    return names.get(key, key)

@@ -3,13 +3,13 @@
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from typing import Final
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.config import Scrape
 from domain.refusal import Refusal
 from domain.source_register import Settings
 from domain.sources import SourceKind
+from scrapers.addresses import named
 from scrapers.fetch import Fetcher, FetchSettings, NotModified
 from scrapers.problems import SourceProblem
 from scrapers.reading import read_source
@@ -65,7 +65,7 @@ class SiteReader:
         if self._opened is None:
             settings = FetchSettings(
                 contact=self._settings.contact or None,
-                allow=frozenset(_address(text) for text in self._settings.allow),
+                allow=named(self._settings.allow),
             )
             fetcher = await self._stack.enter_async_context(Fetcher(settings))
             self._opened = fetcher, await self._stack.enter_async_context(Parser())
@@ -73,9 +73,3 @@ class SiteReader:
 
     async def close(self) -> None:
         await self._stack.aclose()
-
-
-def _address(text: str) -> tuple[str, int]:
-    """(address, port) of "127.0.0.1:8400"."""
-    parts = urlsplit(f"//{text}")
-    return parts.hostname or "", parts.port or 80

@@ -7,7 +7,7 @@ import asyncio
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import orjson
 import typer
 
+from bot.clock import SystemClock
 from domain.sources import Reading, SourceEvent, SourceKind
 from scrapers.parsing import Job
 from scrapers.problems import NotAnAgenda, SourceProblem, Unreadable
@@ -230,7 +231,7 @@ def _asked(kind: str, tz: str | None, now: str | None, from_day: str | None, to_
         zone = ZoneInfo(tz or DEFAULT_ZONE)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         _refuse(f"--tz {tz} is not a time zone; Europe/Amsterdam is one.")
-    today = _day("--now", now) or datetime.now(UTC).astimezone(zone).date()
+    today = _day("--now", now) or SystemClock().now().astimezone(zone).date()
     first = _day("--from", from_day) or today
     last = _day("--to", to_day) or first + timedelta(days=DEFAULT_DAYS)
     if last < first:
