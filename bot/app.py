@@ -16,6 +16,7 @@ from bot.config import Config
 from bot.source_reader import SiteReader
 from bot.timers import Timers
 from services import Services
+from services.agenda import AgendaService
 from services.drafts import DraftService
 from services.events import EventService
 from services.explaining import ExplainingService
@@ -131,6 +132,7 @@ def features() -> list[str]:
 def build_services(config: Config, database: Database) -> Services:
     reader = SiteReader(config.scrape)
     return Services(
+        agenda=AgendaService(database),
         drafts=DraftService(database),
         events=EventService(database),
         sectors=SectorService(database),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from services.agenda import AgendaService
 from services.drafts import DraftService
 from services.events import EventService
 from services.explaining import ExplainingService
@@ -18,6 +19,7 @@ from services.venues import VenueService
 
 @dataclass(frozen=True, slots=True)
 class Services:
+    agenda: AgendaService
     drafts: DraftService
     events: EventService
     sectors: SectorService

@@ -65,6 +65,7 @@ class SetupService:
                 )
             elif community.name != name:
                 unit.communities.save(replace(community, name=name))
+                unit.agenda_changed(community.id)
             return standing_of(unit, caller.community)
 
         return await self._database.write(work)
@@ -138,6 +139,7 @@ class SetupService:
             ]
             if changed:
                 unit.communities.save(after)
+                unit.agenda_changed(after.id)
                 unit.journal.add(
                     caller.community,
                     "setup.settings",
@@ -173,6 +175,7 @@ class SetupService:
             community = unit.communities.get(community_id)
             if community is not None:
                 unit.communities.save(replace(community, name=name))
+                unit.agenda_changed(community.id)
 
         await self._database.write(work)
 
@@ -201,6 +204,7 @@ def plan_again(unit: Unit, community_id: int, now: datetime) -> None:
 
 def _found(unit: Unit, community: Community, defaults: NewCommunity) -> None:
     unit.communities.save(community)
+    unit.agenda_changed(community.id)
     for position, sector in enumerate(defaults.sectors):
         unit.communities.put_sector(community.id, sector, position)
     for position, theme in enumerate(defaults.themes):

@@ -173,6 +173,7 @@ class SourceService:
             )
             if after != before:
                 unit.sources.save(after)
+                unit.agenda_changed(caller.community)
                 unit.journal.add(
                     caller.community,
                     "source.edit",

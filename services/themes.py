@@ -63,6 +63,7 @@ class ThemeService:
             _must_differ(theme, themes)
             theme = replace(theme, key=key_of(theme.nl, [other.key for other in themes]))
             unit.communities.put_theme(caller.community, theme, len(themes))
+            unit.agenda_changed(caller.community)
             _journalled(unit, caller, "theme.add", None, theme, now)
             return theme
 
@@ -80,6 +81,7 @@ class ThemeService:
             if after == before:
                 return before
             unit.communities.put_theme(caller.community, after, themes.index(before))
+            unit.agenda_changed(caller.community)
             for event in _using(unit, caller.community, before.key, now):
                 plan(unit, event)
             _journalled(unit, caller, "theme.edit", before, after, now)
@@ -119,6 +121,7 @@ class ThemeService:
                     theme=theme.nl,
                 )
             unit.communities.drop_theme(caller.community, theme.key)
+            unit.agenda_changed(caller.community)
             for position, other in enumerate(other for other in themes if other != theme):
                 unit.communities.put_theme(caller.community, other, position)
             unit.communities.drop_spot(caller.community, "channel", theme_channel(theme.key))

@@ -45,6 +45,7 @@ class VenueService:
                 raise Refusal("There are {most} venues already, and that is the most.", most=MOST_VENUES)
             _must_differ(venue, known)
             venue = unit.venues.add(caller.community, venue)
+            unit.agenda_changed(caller.community)
             _journal(unit, caller, "venue.add", venue, now)
             return venue
 
@@ -78,6 +79,7 @@ class VenueService:
             _must_differ(after, [one for one in known if one.id != venue_id])
             if after != before:
                 unit.venues.save(after)
+                unit.agenda_changed(caller.community)
                 _journal(unit, caller, "venue.edit", after, now)
             return before, after
 
@@ -109,6 +111,7 @@ class VenueService:
 
         def end(unit: Unit) -> None:
             unit.venues.drop(gone.id)
+            unit.agenda_changed(caller.community)
             _journal(unit, caller, "venue.merge", kept, now, before=gone)
 
         await self._database.write(end)

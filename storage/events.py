@@ -29,17 +29,20 @@ _REST = tuple(name for name in Event.__dataclass_fields__ if name not in {"id", 
 
 
 class Events:
-    def __init__(self, connection: Connection) -> None:
+    """`changed` gathers the communities whose agenda a change may concern."""
+
+    def __init__(self, connection: Connection, changed: set[int]) -> None:
         self._connection = connection
+        self._changed = changed
 
     def get(self, event_id: int) -> Event | None:
         row = self._connection.execute(BY_ID, {"event_id": event_id}).mappings().one_or_none()
-        return _event(row) if row else None
+        return event_of(row) if row else None
 
     def locked(self, event_id: int) -> Event | None:
         """The same, held until the transaction ends (SQLite has one writer and needs no lock)."""
         row = self._connection.execute(BY_ID_HELD, {"event_id": event_id}).mappings().one_or_none()
-        return _event(row) if row else None
+        return event_of(row) if row else None
 
     def standing_for(self, event_id: int) -> int:
         """The id of the event that stands for this one: itself, unless it was taken into another."""
@@ -56,7 +59,7 @@ class Events:
     def merged_into(self, event_id: int) -> list[Event]:
         """What was taken into this one."""
         statement = select(events).where(events.c.merged_into == event_id).order_by(events.c.id)
-        return [_event(row) for row in self._connection.execute(statement).mappings()]
+        return [event_of(row) for row in self._connection.execute(statement).mappings()]
 
     def outlines_between(
         self, community_id: int, first: datetime, last: datetime
@@ -88,7 +91,7 @@ class Events:
             .order_by(events.c.starts, events.c.id)
             .limit(limit)
         )
-        return [_event(row) for row in self._connection.execute(statement).mappings()]
+        return [event_of(row) for row in self._connection.execute(statement).mappings()]
 
     def at_no_venue(self, community_id: int, *, since: datetime) -> list[Event]:
         """Coming events whose place is only words."""
@@ -103,7 +106,7 @@ class Events:
             )
             .order_by(events.c.id)
         )
-        return [_event(row) for row in self._connection.execute(statement).mappings()]
+        return [event_of(row) for row in self._connection.execute(statement).mappings()]
 
     def at_venue(self, community_id: int, venue_id: int) -> list[Event]:
         statement = (
@@ -111,20 +114,22 @@ class Events:
             .where(events.c.community == community_id, events.c.venue_id == venue_id)
             .order_by(events.c.id)
         )
-        return [_event(row) for row in self._connection.execute(statement).mappings()]
+        return [event_of(row) for row in self._connection.execute(statement).mappings()]
 
     def add(self, event: Event) -> Event:
         """Store a new event; the returned one has its id."""
+        self._changed.add(event.community)
         result = self._connection.execute(ADD, _values(event))
         return replace(event, id=result.scalar_one())
 
     def save(self, event: Event) -> None:
+        self._changed.add(event.community)
         self._connection.execute(update(events).where(events.c.id == event.id).values(**_values(event)))
 
     def of_submitter(self, community_id: int, person: int, *, since: datetime, limit: int) -> list[Event]:
         """What somebody entered and is not over yet, soonest first."""
         wanted = {"community_id": community_id, "person": person, "since": since, "most": limit}
-        return [_event(row) for row in self._connection.execute(OF_SUBMITTER, wanted).mappings()]
+        return [event_of(row) for row in self._connection.execute(OF_SUBMITTER, wanted).mappings()]
 
     def coming(self, community_id: int, *, since: datetime, limit: int) -> list[Event]:
         """Published and not over yet, soonest first."""
@@ -139,7 +144,7 @@ class Events:
             .order_by(events.c.starts, events.c.id)
             .limit(limit)
         )
-        return [_event(row) for row in self._connection.execute(statement).mappings()]
+        return [event_of(row) for row in self._connection.execute(statement).mappings()]
 
     def in_review(self, community_id: int) -> list[Event]:
         """What an editor still has to decide about, oldest first."""
@@ -152,7 +157,7 @@ class Events:
             )
             .order_by(events.c.id)
         )
-        return [_event(row) for row in self._connection.execute(statement).mappings()]
+        return [event_of(row) for row in self._connection.execute(statement).mappings()]
 
     def accepted_of(self, community_id: int, person: int) -> int:
         """How many events of this person were published."""
@@ -208,7 +213,7 @@ class Events:
         ).scalars()
 
 
-def _event(row: RowMapping) -> Event:
+def event_of(row: RowMapping) -> Event:
     details: dict[str, Any] = {name: row[name] for name in _DETAILS}
     details["themes"] = tuple(row["themes"])
     details["language"] = Language(row["language"]) if row["language"] else None

@@ -79,7 +79,7 @@ class PostgresDatabase:
     async def write(self, work: Work[T]) -> T:
         def whole(sync: Any) -> T:
             unit = Unit(sync)
-            result = work(unit)
+            result = unit.run(work)
             if unit.hints:  # delivered with the commit, and not without it
                 sync.execute(
                     text("SELECT pg_notify(:channel, :hints)"),

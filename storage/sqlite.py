@@ -212,7 +212,7 @@ def _commit_together(connection: Connection, units: list[_Waiting]) -> None:
             unit = Unit(connection)
             try:
                 with connection.begin_nested():
-                    waiting.outcome = waiting.work(unit)
+                    waiting.outcome = unit.run(waiting.work)
             except Exception as problem:
                 waiting.error = problem
             else:
@@ -224,7 +224,7 @@ def _commit_alone(connection: Connection, waiting: _Waiting) -> None:
     unit = Unit(connection)
     try:
         with connection.begin():
-            waiting.outcome = waiting.work(unit)
+            waiting.outcome = unit.run(waiting.work)
     except Exception as problem:
         waiting.error = problem
     else:

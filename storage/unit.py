@@ -1,10 +1,13 @@
 """What a use case works on: one open transaction and the repositories in it."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from storage.absences import Absences
+from storage.agenda import Agenda
 from storage.changes import Changes
 from storage.communities import Communities
 from storage.drafts import Drafts
@@ -20,6 +23,8 @@ from storage.sources import Sources
 from storage.timers import Timers
 from storage.venues import Venues
 
+T = TypeVar("T")
+
 
 class Unit:
     """Lives as long as its transaction. `hint` wakes who waits for this kind of work once it is committed."""
@@ -27,9 +32,22 @@ class Unit:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.hints: set[str] = set()
+        self._changed_agendas: set[int] = set()
 
     def hint(self, what: str) -> None:
         self.hints.add(what)
+
+    def agenda_changed(self, community_id: int) -> None:
+        """What the agenda shows beside its events is another now: a venue's name, a theme, a setting."""
+        self._changed_agendas.add(community_id)
+
+    def run(self, work: "Callable[[Unit], T]") -> T:
+        """Do the work of a writing transaction, and what every one of them ends with."""
+        result = work(self)
+        if self._changed_agendas:
+            self.agenda.has_changed(self._changed_agendas)
+            self.hint("agenda")
+        return result
 
     @cached_property
     def communities(self) -> Communities:
@@ -37,7 +55,11 @@ class Unit:
 
     @cached_property
     def events(self) -> Events:
-        return Events(self._connection)
+        return Events(self._connection, self._changed_agendas)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        return Agenda(self._connection)
 
     @cached_property
     def drafts(self) -> Drafts:

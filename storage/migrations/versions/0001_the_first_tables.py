@@ -81,6 +81,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_timers_due", ["due"], unique=False)
 
     op.create_table(
+        "agendas",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_agendas_community")),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_agendas")),
+    )
+    op.create_table(
         "appointments",
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("sector", sa.String(), nullable=False),
@@ -450,6 +457,7 @@ def downgrade() -> None:
     op.drop_table("postings")
     op.drop_table("looks")
     op.drop_table("appointments")
+    op.drop_table("agendas")
     with op.batch_alter_table("timers", schema=None) as batch_op:
         batch_op.drop_index("ix_timers_due")
 

@@ -1,0 +1,133 @@
+"""The agenda as its windows need it: events that were asked for, with all that is told of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from domain.agenda import Listed, Query, tells_of
+from domain.communities import Community
+from domain.events import Event
+from domain.refusal import Refusal
+from domain.texts import web_link
+from domain.themes import Theme
+from domain.venues import Venue
+from services.acting import community_of
+from storage.database import Database
+from storage.unit import Unit
+
+_AT_ONCE: Final = 500
+"""Rows that are asked about in one statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One page of what was asked for, and how much there is in all."""
+
+    community: Community
+    themes: tuple[Theme, ...]
+    venues: tuple[Venue, ...]
+    listed: Sequence[Listed]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything public of a community at one moment. `version` grows with every change of it."""
+
+    community: Community
+    themes: tuple[Theme, ...]
+    venues: tuple[Venue, ...]
+    listed: tuple[Listed, ...]
+    version: int
+
+
+class AgendaService:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, community_id: int, query: Query, *, offset: int = 0, limit: int = 100) -> Found:
+        """The events from number `offset` on, soonest first."""
+        return await self._database.read(lambda unit: find(unit, community_id, query, offset, limit))
+
+    async def snapshot(self, community_id: int, *, since: datetime) -> Snapshot:
+        """All public events that are not over at `since`."""
+
+        def work(unit: Unit) -> Snapshot:
+            community = community_of(unit, community_id)
+            venues = tuple(unit.venues.of(community_id))
+            events = unit.agenda.find(community_id, Query(since=since))
+            return Snapshot(
+                community=community,
+                themes=unit.communities.themes(community_id),
+                venues=venues,
+                listed=tuple(listed(unit, events, venues)),
+                version=unit.agenda.version(community_id),
+            )
+
+        return await self._database.read(work)
+
+    async def versions(self) -> dict[int, int]:
+        """For every community a number that grows with each change of what is public."""
+        return await self._database.read(lambda unit: unit.agenda.versions())
+
+    async def communities(self) -> list[Community]:
+        return await self._database.read(lambda unit: unit.communities.all())
+
+    def when_changed(self, told: Callable[[], None]) -> None:
+        """Have `told` called, on the event loop, after every write that changed an agenda. On PostgreSQL a
+        hint of another process may be lost: the versions are the truth."""
+        self._database.listen(lambda hints: told() if "agenda" in hints else None)
+
+
+def find(unit: Unit, community_id: int, query: Query, offset: int, limit: int) -> Found:
+    """See `AgendaService.find`; for use cases that need it in their own transaction."""
+    community = community_of(unit, community_id)
+    venues = tuple(unit.venues.of(community_id))
+    events = unit.agenda.find(community_id, query, limit=None if query.words else offset + limit)
+    if query.words:
+        names = {venue.id: venue.name for venue in venues}
+        events = [one for one in events if tells_of(_bare(one, names), query.words)]
+        total = len(events)
+    else:
+        total = unit.agenda.count(community_id, query)
+    return Found(
+        community=community,
+        themes=unit.communities.themes(community_id),
+        venues=venues,
+        listed=listed(unit, events[offset : offset + limit], venues),
+        total=total,
+    )
+
+
+def listed(unit: Unit, events: Sequence[Event], venues: Iterable[Venue]) -> list[Listed]:
+    """The events with their venue's name, their sources and how many people are interested."""
+    names = {venue.id: venue.name for venue in venues}
+    sources: dict[int, dict[str, str]] = {}
+    interested: dict[int, int] = {}
+    for first in range(0, len(events), _AT_ONCE):
+        some = [event.id for event in events[first : first + _AT_ONCE]]
+        interested.update(unit.events.interested_in(some))
+        scraped = [event.id for event in events[first : first + _AT_ONCE] if event.source_id is not None]
+        for event_id, name, address in unit.agenda.sources_of(scraped):
+            sources.setdefault(event_id, {}).setdefault(name, _address(address))
+    return [
+        Listed(
+            event=event,
+            venue=names.get(event.details.venue_id or 0, ""),
+            sources=tuple(sources.get(event.id, {}).items()),
+            interested=interested.get(event.id, 0),
+        )
+        for event in events
+    ]
+
+
+def _bare(event: Event, names: dict[int, str]) -> Listed:
+    return Listed(event=event, venue=names.get(event.details.venue_id or 0, ""))
+
+
+def _address(text: str) -> str:
+    try:
+        return web_link(text)
+    except Refusal:
+        return ""
