@@ -23,6 +23,7 @@ from services.explaining import ExplainingService
 from services.matching import MatchingService
 from services.reading import ReadingService
 from services.roles import RoleService
+from services.rules import RuleService
 from services.sectors import SectorService
 from services.setup import SetupService
 from services.sources import SourceService
@@ -141,6 +142,7 @@ def build_services(config: Config, database: Database) -> Services:
         themes=ThemeService(database),
         roles=RoleService(database),
         explaining=ExplainingService(database),
+        rules=RuleService(database),
         matching=MatchingService(database),
         reading=ReadingService(database, reader),
         vanishing=VanishingService(database),

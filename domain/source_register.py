@@ -1,5 +1,6 @@
 """The sources that a community has read for it, and what is kept of each reading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -37,6 +38,7 @@ class Source:
 
     Of two sources that tell of one event, the one with the lower `precedence` goes first. `problem` says why
     the last read failed, None when it went well; `failing_since` is the first of the `failures` in a row.
+    `former_rules` are those that an editor took away: they say nothing, and can be put back.
     """
 
     id: int = 0
@@ -48,6 +50,7 @@ class Source:
     interval_minutes: int = 360
     precedence: int = FIRST_PRECEDENCE
     rules: tuple[SourceRule, ...] = ()
+    former_rules: tuple[SourceRule, ...] = ()
     settings: Settings = Settings()
     added_by: int
     active: bool = True
@@ -96,10 +99,7 @@ def details_of(
     ends = _instant(event.end, zone) if event.end is not None else None
     if event.all_day and ends is None:
         ends = starts + timedelta(days=1)
-    place = _place(event.location)
-    venue = recognise(place, venues) if place else None
-    if venue is None and event.location.name:
-        venue = recognise(event.location.name, venues)
+    place, venue = _place(event.location), venue_of(event, venues)
     return (
         Details(
             title=shortened(one_line(event.title), MOST["title"]),
@@ -116,6 +116,15 @@ def details_of(
         ),
         Happening(event.status.value),
     )
+
+
+def venue_of(event: SourceEvent, venues: Sequence[Venue]) -> Venue | None:
+    """The venue that the source means, if it is one that we know."""
+    place = _place(event.location)
+    venue = recognise(place, venues) if place else None
+    if venue is None and event.location.name:
+        venue = recognise(event.location.name, venues)
+    return venue
 
 
 def _place(location: SourcePlace) -> str:

@@ -9,6 +9,7 @@ from services.explaining import ExplainingService
 from services.matching import MatchingService
 from services.reading import ReadingService
 from services.roles import RoleService
+from services.rules import RuleService
 from services.sectors import SectorService
 from services.setup import SetupService
 from services.sources import SourceService
@@ -28,6 +29,7 @@ class Services:
     themes: ThemeService
     roles: RoleService
     explaining: ExplainingService
+    rules: RuleService
     matching: MatchingService
     reading: ReadingService
     vanishing: VanishingService

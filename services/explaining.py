@@ -17,6 +17,7 @@ from domain.vanishing import Absence
 from services.acting import Caller, acting, community_of
 from services.gathering import store
 from services.planning import existing, held, tell
+from services.rules import with_rules
 from storage.database import Database
 from storage.unit import Unit
 
@@ -125,9 +126,7 @@ class ExplainingService:
             if lesson.source is None or not lesson.rules:
                 raise Refusal("There is nothing to learn from this one any more. Nothing was changed.")
             source = lesson.source
-            contrary = {(rule.kind, rule.text, rule.theme) for rule in lesson.rules}
-            kept = tuple(rule for rule in source.rules if (rule.kind, rule.text, rule.theme) not in contrary)
-            unit.sources.save(replace(source, rules=(*kept, *lesson.rules)))
+            unit.sources.save(with_rules(source, lesson.rules))
             unit.journal.add(
                 event.community,
                 "source.rule",

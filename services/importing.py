@@ -20,6 +20,7 @@ from domain.sources import Reading, SourceEvent, content_hash, event_key
 from domain.theming import decide
 from domain.vanishing import Brake
 from domain.venues import folded as plain_title
+from services.habits import Habits, habits_for, habits_of
 from services.likeness import Memory
 from services.taking_in import Found, Ground, Tally, alike, heal_all, miss_all, store_batch
 from services.vanishing import Losses, judge
@@ -94,12 +95,13 @@ class Importer:
             for key, event in fresh.items()
             if (digest := content_hash(event)) != (marks[key].content_hash if key in marks else None)
         ]
+        habits = await self._habits(ground, [event for _, event, _ in found])
         tally = Tally()
         for start in range(0, len(found), COMPARED):
             if progress is not None:
                 await progress(start, len(found))
             batch = [
-                _found(key, event, digest, moved.get(key), ground)
+                _found(key, event, digest, moved.get(key), ground, habits)
                 for key, event, digest in found[start : start + COMPARED]
             ]
             await self._store(ground, batch, tally)
@@ -117,6 +119,12 @@ class Importer:
             missing=len(missing),
             recheck=any(marks[key].missing_since is None for key in missing),
         )
+
+    async def _habits(self, ground: Ground, found: Sequence[SourceEvent]) -> Habits:
+        if not found or not ground.venues:
+            return {}
+        community, venues = ground.community.id, ground.venues
+        return await self._database.read(lambda unit: habits_of(unit, community, found, venues, ground.now))
 
     async def _moved(
         self,
@@ -187,9 +195,17 @@ class Importer:
             await self._database.write(partial(miss_all, ground, keys, approved, marks))
 
 
-def _found(key: str, event: SourceEvent, digest: str, known_as: str | None, ground: Ground) -> Found:
+def _found(
+    key: str, event: SourceEvent, digest: str, known_as: str | None, ground: Ground, habits: Habits
+) -> Found:
     source = ground.source
-    decision = decide(event, themes=ground.themes, default=source.themes, rules=source.rules)
+    decision = decide(
+        event,
+        themes=ground.themes,
+        default=source.themes,
+        rules=source.rules,
+        habits=habits_for(event, ground.venues, habits),
+    )
     return Found(key, event, digest, decision, known_as)
 
 

@@ -16,6 +16,7 @@ from domain.theming import decide
 from domain.venues import Venue
 from domain.when.answers import Message
 from services.acting import Caller, acting, community_of
+from services.habits import Habits, habits_for, habits_of
 from services.importing import coming
 from services.matching import first_event
 from services.reading import SourceReader, Unchanged, active
@@ -53,7 +54,14 @@ class SourceService:
         self._interval = interval_minutes
 
     async def look(
-        self, url: str, name: str, themes: tuple[str, ...], caller: Caller, *, now: datetime
+        self,
+        url: str,
+        name: str,
+        themes: tuple[str, ...],
+        caller: Caller,
+        *,
+        published_is_start: bool = False,
+        now: datetime,
     ) -> Look:
         """Read a site; nothing is kept of it but what would be added."""
 
@@ -70,8 +78,9 @@ class SourceService:
 
         link = web_link(url)
         community, available, venues = await self._database.read(check)
+        settings = Settings(published_is_start=published_is_start)
         read = await self._reader.read(
-            link, "auto", Settings(), zone=community.zone, now=now, etag=None, last_modified=None
+            link, "auto", settings, zone=community.zone, now=now, etag=None, last_modified=None
         )
         if isinstance(read, Unchanged):
             raise Refusal("The site did not answer with an agenda. Try again in a few minutes.")
@@ -83,12 +92,14 @@ class SourceService:
             name=within(one_line(name or reading.name or _site(link))[:200], 200, Message("The name"))[:80],
             kind=SourceKind.HTML.value if guessed else "auto",
             themes=chosen(themes, available),
-            settings=Settings(selectors=reading.proposed),
+            settings=replace(settings, selectors=reading.proposed),
             interval_minutes=self._interval,
             added_by=caller.id,
         )
         ahead = coming(reading, now, community.zone)
-        events = [_as_posted(one, source, community, available, venues, now) for one in ahead[:_SHOWN]]
+        shown = ahead[:_SHOWN]
+        habits = await self._database.read(lambda unit: habits_of(unit, community.id, shown, venues, now))
+        events = [_as_posted(one, source, community, available, venues, habits, now) for one in shown]
 
         def keep(unit: Unit) -> int:
             unit.looks.forget_before(now - _LOOKS_KEPT_FOR)
@@ -97,15 +108,19 @@ class SourceService:
         number = await self._database.write(keep)
         return Look(number, source, community, available, events, len(ahead), reading, guessed)
 
+    async def look_again(self, look_id: int, caller: Caller, *, now: datetime) -> Look:
+        """Look once more at the same site, its feed's dates taken for those of the events."""
+        wanted = await self._database.read(lambda unit: _looked_at(unit, look_id, caller))
+        return await self.look(
+            wanted.url, wanted.name, wanted.themes, caller, published_is_start=True, now=now
+        )
+
     async def add(self, look_id: int, caller: Caller, *, now: datetime) -> Source:
         """Keep the source that was looked at and have it read at once; adding one that is there already
         changes nothing. One that was removed is taken up again, with the events that it brought."""
 
         def work(unit: Unit) -> Source:
-            acting(unit, caller).must_edit()
-            wanted = unit.looks.get(look_id)
-            if wanted is None or wanted.community != caller.community:
-                raise Refusal("This preview is too old. Run `/source add` again.")
+            wanted = _looked_at(unit, look_id, caller)
             known = unit.sources.by_url(caller.community, wanted.url)
             if known is not None and known.active:
                 return known
@@ -113,7 +128,13 @@ class SourceService:
             if known is None:
                 source = unit.sources.add(wanted)
             else:
-                source = replace(wanted, id=known.id, rules=known.rules, precedence=known.precedence)
+                source = replace(
+                    wanted,
+                    id=known.id,
+                    rules=known.rules,
+                    former_rules=known.former_rules,
+                    precedence=known.precedence,
+                )
                 unit.sources.save(source)
             unit.timers.set(READ, str(source.id), now)
             unit.hint("timers")
@@ -157,9 +178,11 @@ class SourceService:
         name: str = "",
         themes: tuple[str, ...] = (),
         precedence: int | None = None,
+        published_is_start: bool | None = None,
         now: datetime,
     ) -> Source:
-        """Change what is given; what the source brought already keeps its themes until it changes there."""
+        """Change what is given; what the source brought already keeps its themes until it changes there.
+        What its dates mean changes all that it says, so it is read again at once."""
 
         def work(unit: Unit) -> Source:
             before = active(unit, source_id, caller)
@@ -171,6 +194,11 @@ class SourceService:
                 themes=chosen(themes, unit.communities.themes(caller.community)) or before.themes,
                 precedence=before.precedence if precedence is None else precedence,
             )
+            if published_is_start not in {None, before.settings.published_is_start}:
+                settings = replace(before.settings, published_is_start=bool(published_is_start))
+                after = replace(after, settings=settings, etag=None, last_modified=None)
+                unit.timers.set(READ, str(source_id), now)
+                unit.hint("timers")
             if after != before:
                 unit.sources.save(after)
                 unit.agenda_changed(caller.community)
@@ -202,12 +230,21 @@ class SourceService:
         return await self._database.write(work)
 
 
+def _looked_at(unit: Unit, look_id: int, caller: Caller) -> Source:
+    acting(unit, caller).must_edit()
+    wanted = unit.looks.get(look_id)
+    if wanted is None or wanted.community != caller.community:
+        raise Refusal("This preview is too old. Run `/source add` again.")
+    return wanted
+
+
 def _as_posted(
     found: SourceEvent,
     source: Source,
     community: Community,
     themes: tuple[Theme, ...],
     venues: Sequence[Venue],
+    habits: Habits,
     now: datetime,
 ) -> Event:
     seen = Sighting(
@@ -217,7 +254,9 @@ def _as_posted(
         content_hash="",
         content=found,
         starts=starts_at(found, community.zone),
-        decision=decide(found, themes=themes, default=source.themes),
+        decision=decide(
+            found, themes=themes, default=source.themes, habits=habits_for(found, venues, habits)
+        ),
         first_seen=now,
         last_seen=now,
     )
@@ -229,4 +268,9 @@ def _site(link: str) -> str:
 
 
 def _plain(source: Source) -> Mapping[str, Any]:
-    return {"name": source.name, "themes": list(source.themes), "precedence": source.precedence}
+    return {
+        "name": source.name,
+        "themes": list(source.themes),
+        "precedence": source.precedence,
+        "published_is_start": source.settings.published_is_start,
+    }

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    cast,
     delete,
     func,
     insert,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     select,
 )
 
-from domain.events import Stage
+from domain.events import Happening, Stage
 from storage.schema import Key, Snowflake, UtcDateTime, insert_for, key_column, metadata
 
 events = Table(
@@ -59,6 +60,7 @@ events = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Index("ix_events_community_starts", "community", "starts"),
+    Index("ix_events_venue", "venue_id", "starts"),
     Index("ix_events_submitter", "community", "submitter", "starts"),
 )
 
@@ -86,6 +88,22 @@ OUTLINES = (
     select(events.c.id, events.c.submitter, events.c.updated_at).where(*IN_WINDOW).order_by(events.c.id)
 )
 NEWEST = select(func.max(events.c.id)).where(*IN_WINDOW)
+_THEMES = cast(events.c.themes, String)
+"""PostgreSQL cannot compare its JSON, and the words of it are enough."""
+
+THEMES_AT = (
+    select(events.c.venue_id, _THEMES, func.count())
+    .where(
+        events.c.community == bindparam("community_id"),
+        events.c.venue_id.in_(bindparam("venues", expanding=True)),
+        events.c.starts >= bindparam("since"),
+        events.c.starts < bindparam("until"),
+        events.c.stage == Stage.PUBLISHED.value,
+        events.c.happening != Happening.CANCELLED.value,
+        events.c.merged_into.is_(None),
+    )
+    .group_by(events.c.venue_id, _THEMES)
+)
 OF_SUBMITTER = (
     select(events)
     .where(

@@ -1,5 +1,7 @@
 """Events, their themes, and who is interested."""
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +20,7 @@ from storage.event_tables import (
     NEWEST,
     OF_SUBMITTER,
     OUTLINES,
+    THEMES_AT,
     events,
     gain_interest,
     interests,
@@ -115,6 +118,16 @@ class Events:
             .order_by(events.c.id)
         )
         return [event_of(row) for row in self._connection.execute(statement).mappings()]
+
+    def themes_at(
+        self, community_id: int, venue_ids: Sequence[int], *, since: datetime, until: datetime
+    ) -> dict[int, list[tuple[tuple[str, ...], int]]]:
+        """By venue: under which themes what began between the two stood in the agenda, and how often."""
+        wanted = {"community_id": community_id, "venues": list(venue_ids), "since": since, "until": until}
+        found: dict[int, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        for venue, themes, count in self._connection.execute(THEMES_AT, wanted):
+            found[venue].append((tuple(json.loads(themes)), count))
+        return dict(found)
 
     def add(self, event: Event) -> Event:
         """Store a new event; the returned one has its id."""

@@ -37,6 +37,7 @@ sources = Table(
     Column("interval_minutes", Integer, nullable=False),
     Column("precedence", Integer, nullable=False),
     Column("rules", JSON, nullable=False),
+    Column("former_rules", JSON, nullable=False),
     Column("settings", JSON, nullable=False),
     Column("added_by", Snowflake, nullable=False),
     Column("active", Boolean, nullable=False),
@@ -103,7 +104,8 @@ def _settings(values: Mapping[str, Any]) -> Settings:
 def _source(row: RowMapping) -> Source:
     values: dict[str, Any] = {str(name): value for name, value in row.items()}
     values["themes"] = tuple(values["themes"])
-    values["rules"] = tuple(rule_from_json(rule) for rule in values["rules"])
+    for name in ("rules", "former_rules"):
+        values[name] = tuple(rule_from_json(rule) for rule in values[name])
     values["settings"] = _settings(values["settings"])
     values["problem"] = note_from_json(values["problem"]) if values["problem"] else None
     return Source(**values)
@@ -112,7 +114,8 @@ def _source(row: RowMapping) -> Source:
 def _values(source: Source) -> dict[str, Any]:
     values = {name: getattr(source, name) for name in Source.__dataclass_fields__ if name != "id"}
     values["themes"] = list(source.themes)
-    values["rules"] = [rule_as_json(rule) for rule in source.rules]
+    for name in ("rules", "former_rules"):
+        values[name] = [rule_as_json(rule) for rule in values[name]]
     settings = source.settings
     values["settings"] = {
         "selectors": settings.selectors.as_dict() if settings.selectors else None,

@@ -8,6 +8,7 @@ import discord
 from bot.i18n import Say, timestamp
 from domain.events import Stage
 from domain.source_register import Source
+from domain.sources import SourceKind
 from domain.texts import shortened
 from services.reading import Outcome
 from services.sources import Look
@@ -47,6 +48,11 @@ def look_embed(look: Look, say: Say) -> discord.Embed:
 
 
 def _heading(look: Look, say: Say) -> str:
+    if has_other_dates(look):
+        return say(
+            "This feed does not say when its events take place. Perhaps the date that it gives with each "
+            "item is the day of the event itself: try that, and look whether the days are right."
+        )
     if not look.count:
         return say("This site lists no coming events at the moment, so there is nothing to add yet.")
     heading = say.many(
@@ -60,6 +66,23 @@ def _heading(look: Look, say: Say) -> str:
             "right? Only then add it."
         )
     return heading
+
+
+def dates_words(source: Source, say: Say) -> str:
+    """What the dates of its feed mean, after that was set."""
+    if source.settings.published_is_start:
+        return say("The date of each item is the day of the event. It is read again now.")
+    return say("The date of each item is the day on which it was posted. It is read again now.")
+
+
+def has_other_dates(look: Look) -> bool:
+    """A feed that dates its items, while nothing in them says when something happens."""
+    return (
+        not look.count
+        and SourceKind.FEED in look.reading.kinds
+        and bool(look.reading.warnings)
+        and not look.source.settings.published_is_start
+    )
 
 
 def outcome_words(outcome: Outcome, say: Say) -> str:

@@ -11,14 +11,21 @@ from discord.ext import commands
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.i18n import Say, locale_of
-from bot.ui import Interaction, or_nothing, view_of
-from cogs.sources.cards import health, look_embed, outcome_words
-from cogs.sources.views import AddSource
+from bot.ui import Interaction, or_nothing
+from cogs.sources.cards import dates_words, health, look_embed, outcome_words
+from cogs.sources.rules import rules_card
+from cogs.sources.views import look_view
 from domain.refusal import Refusal
 from domain.source_register import FIRST_PRECEDENCE, Source
 from domain.texts import one_line, web_link
 from domain.themes import called
 from domain.venues import folded
+
+_DATES = [
+    Choice(name=locale_str("the day of the event"), value="event"),
+    Choice(name=locale_str("the day on which it was posted"), value="posted"),
+]
+_EVENT = "event"
 
 
 class SourceCommands(commands.Cog):
@@ -35,21 +42,36 @@ class SourceCommands(commands.Cog):
         name=locale_str("add"),
         description=locale_str("Add another agenda; you first see what it gives"),
     )
-    @app_commands.rename(url=locale_str("link"), theme=locale_str("theme"), name=locale_str("name"))
+    @app_commands.rename(
+        url=locale_str("link"), theme=locale_str("theme"), name=locale_str("name"), dates=locale_str("dates")
+    )
     @app_commands.describe(
         url=locale_str("The agenda's page, feed or calendar"),
         theme=locale_str("In which theme do its events belong?"),
         name=locale_str("A name for this source; the site's own if you leave it out"),
+        dates=locale_str("Only for a feed (RSS): what is the date that it gives with each item?"),
     )
-    async def add(self, interaction: Interaction, url: str, theme: str, name: str = "") -> None:
+    @app_commands.choices(dates=_DATES)
+    async def add(
+        self,
+        interaction: Interaction,
+        url: str,
+        theme: str,
+        name: str = "",
+        dates: Choice[str] | None = None,
+    ) -> None:
         answer, client = Answer.to(interaction), self._client
         caller, link = caller_of(interaction), web_link(url)
         key = await self._theme(caller.community, theme)
         look = await client.services.sources.look(
-            link, one_line(name), (key,), caller, now=client.clock.now()
+            link,
+            one_line(name),
+            (key,),
+            caller,
+            published_is_start=dates is not None and dates.value == _EVENT,
+            now=client.clock.now(),
         )
-        button = AddSource(str(look.id), key, answer.say("Add this source"))
-        await answer.send(embeds=[look_embed(look, answer.say)], view=view_of(button) if look.count else None)
+        await answer.send(embeds=[look_embed(look, answer.say)], view=look_view(look, answer.say))
 
     async def _theme(self, community_id: int, typed: str) -> str:
         """The key of a theme that was chosen or typed, in either language."""
@@ -67,7 +89,7 @@ class SourceCommands(commands.Cog):
             await answer.send(answer.say("No agenda is read yet. An editor adds one with `/source add`."))
             return
         say = answer.say
-        lines = [f"{health(source, due, say)}{_precedence(source, say)}" for source, due in sources]
+        lines = [f"{health(source, due, say)}{_habits(source, say)}" for source, due in sources]
         embed = discord.Embed(title=say("Agendas that are read"), description="\n".join(lines)[:4000])
         await answer.send(embeds=[embed])
 
@@ -88,6 +110,7 @@ class SourceCommands(commands.Cog):
         name=locale_str("name"),
         theme=locale_str("theme"),
         precedence=locale_str("precedence"),
+        dates=locale_str("dates"),
     )
     @app_commands.describe(
         source_id=locale_str("Which source?"),
@@ -96,7 +119,9 @@ class SourceCommands(commands.Cog):
         precedence=locale_str(
             "Of two sources that tell of one event the lower number goes first; usually 100"
         ),
+        dates=locale_str("Only for a feed (RSS): what is the date that it gives with each item?"),
     )
+    @app_commands.choices(dates=_DATES)
     async def edit(
         self,
         interaction: Interaction,
@@ -104,6 +129,7 @@ class SourceCommands(commands.Cog):
         name: str = "",
         theme: str = "",
         precedence: int | None = None,
+        dates: Choice[str] | None = None,
     ) -> None:
         answer, client, caller = Answer.to(interaction), self._client, caller_of(interaction)
         themes = (await self._theme(caller.community, theme),) if theme else ()
@@ -113,18 +139,35 @@ class SourceCommands(commands.Cog):
             name=name,
             themes=themes,
             precedence=precedence,
+            published_is_start=None if dates is None else dates.value == _EVENT,
             now=client.clock.now(),
         )
         known = await client.services.drafts.choices(caller.community)
         names = [one.name(answer.say.locale) for one in known.themes if one.key in source.themes]
-        await answer.send(
-            answer.say(
+        say = answer.say
+        lines = [
+            say(
                 "{name}: theme {themes}, precedence {number}. What it brings from now on follows that.",
                 name=discord.utils.escape_markdown(source.name),
                 themes=", ".join(names),
                 number=source.precedence,
             )
-        )
+        ]
+        if dates is not None:
+            lines.append(dates_words(source, say))
+        await answer.send("\n".join(lines))
+
+    @source.command(
+        name=locale_str("rules"),
+        description=locale_str("What a source was taught about themes; take a rule away"),
+    )
+    @app_commands.rename(source_id=locale_str("source"))
+    @app_commands.describe(source_id=locale_str("Which source?"))
+    async def rules(self, interaction: Interaction, source_id: str) -> None:
+        answer = Answer.to(interaction)
+        book = await self._client.services.rules.of(_number(source_id), caller_of(interaction))
+        embed, view = rules_card(book, answer.say)
+        await answer.send(embeds=[embed], view=view)
 
     @source.command(
         name=locale_str("remove"), description=locale_str("Stop reading an agenda; its events stay")
@@ -152,6 +195,7 @@ class SourceCommands(commands.Cog):
 
     @read.autocomplete("source_id")
     @edit.autocomplete("source_id")
+    @rules.autocomplete("source_id")
     @remove.autocomplete("source_id")
     @or_nothing
     async def _sources(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -170,10 +214,16 @@ def _number(source_id: str) -> int:
     return int(source_id)
 
 
-def _precedence(source: Source, say: Say) -> str:
-    if source.precedence == FIRST_PRECEDENCE:
-        return ""
-    return f" · {say('precedence {number}', number=source.precedence)}"
+def _habits(source: Source, say: Say) -> str:
+    """What was set for this source and is not usual."""
+    told = []
+    if source.precedence != FIRST_PRECEDENCE:
+        told.append(say("precedence {number}", number=source.precedence))
+    if source.settings.published_is_start:
+        told.append(say("its dates are those of the events"))
+    if source.rules:
+        told.append(say.many("{n} theme rule", "{n} theme rules", len(source.rules)))
+    return "".join(f" · {one}" for one in told)
 
 
 class Steps:

@@ -4,8 +4,11 @@ import discord
 
 from bot.answer import Answer
 from bot.client import caller_of
-from bot.ui import DurableButton, Interaction
+from bot.i18n import Say
+from bot.ui import DurableButton, Interaction, view_of
+from cogs.sources.cards import has_other_dates, look_embed
 from domain.vanishing import Answer as Outcome
+from services.sources import Look
 
 
 class AddSource(DurableButton, template=r"source:add:(?P<look>\d{1,18}):(?P<theme>[a-z0-9_]{1,40})"):
@@ -32,6 +35,34 @@ class AddSource(DurableButton, template=r"source:add:(?P<look>\d{1,18}):(?P<them
                 hours=round(source.interval_minutes / 60, 1),
             )
         )
+
+
+class TryDates(DurableButton, template=r"source:look:(?P<look>\d{1,18}):dates"):
+    """*Try it that way*: the same feed, its dates taken for those of the events."""
+
+    def __init__(self, look: str, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"source:look:{look}:dates", label=label or "+", style=discord.ButtonStyle.primary
+            )
+        )
+        self.look_id = int(look)
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client = interaction.client
+        look = await client.services.sources.look_again(
+            self.look_id, caller_of(interaction), now=client.clock.now()
+        )
+        await answer.update(embeds=[look_embed(look, answer.say)], view=look_view(look, answer.say))
+
+
+def look_view(look: Look, say: Say) -> discord.ui.View | None:
+    """What can be done after a first look."""
+    if look.count:
+        return view_of(AddSource(str(look.id), look.source.themes[0], say("Add this source")))
+    if has_other_dates(look):
+        return view_of(TryDates(str(look.id), say("Try it that way")))
+    return None
 
 
 class BrakeButton(DurableButton, template=r"brake:(?P<brake>\d{1,18}):(?P<act>applied|left)"):

@@ -52,12 +52,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How often earlier events at a place stood under a theme: `events` of the `of` that were accepted."""
+    """How often earlier events at a place stood under a theme: `events` of the `of` that were accepted.
+    `also` are the other names that this place goes by."""
 
     place: str
     theme: str
     events: int
     of: int
+    also: tuple[str, ...] = ()
 
 
 _ENOUGH_TO_BE_A_HABIT: Final = 5

@@ -41,7 +41,7 @@ def gathered(
         piece
         for habit in set(habits)
         if habit.theme in known
-        and holds(words.place, words_of(habit.place))
+        and any(holds(words.place, words_of(name)) for name in (habit.place, *habit.also))
         and (piece := habit_evidence(habit)) is not None
     )
     return (

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Final
 
 from domain.events import Details
@@ -44,6 +45,16 @@ class SourceRule:
     def explained(self) -> Note:
         """The rule in a sentence. `theme` is the key: whoever shows it puts the reader's own name there."""
         return Note(_EXPLAINED[self.kind, self.verdict].message_id, text=self.text, theme=self.theme)
+
+    @property
+    def key(self) -> str:
+        """Names the rule among those of its source, in 16 characters, for ever."""
+        said = "\n".join((self.kind, self.text, self.theme, self.verdict))
+        return blake2b(said.encode(), digest_size=8).hexdigest()
+
+    def overrules(self, other: "SourceRule") -> bool:
+        """Whether the two speak of the same, so that only the newer one can hold."""
+        return (self.kind, self.text, self.theme) == (other.kind, other.text, other.theme)
 
 
 RULE_WEIGHT: Final = 10 * STRONG

@@ -17,6 +17,7 @@ from services.events import EventService
 from services.explaining import ExplainingService
 from services.matching import MatchingService
 from services.reading import Outcome, Read, ReadingService, Unchanged
+from services.rules import RuleService
 from services.setup import SetupService
 from services.sources import SourceService
 from services.vanishing import VanishingService
@@ -80,6 +81,7 @@ class Agenda:
         self.matching = MatchingService(database)
         self.vanishing = VanishingService(database)
         self.explaining = ExplainingService(database)
+        self.rules = RuleService(database)
         self.events_service = EventService(database)
         self.drafts = DraftService(database)
         self.venues = VenueService(database)

@@ -33,6 +33,9 @@ class AgendaSite:
     """`async with AgendaSite([...]) as site:` serves `site.url`; `entries` and `status` may be changed."""
 
     entries: list[Entry] = field(default_factory=list)
+    posts: list[tuple[str, str]] = field(default_factory=list)
+    """(title, pubDate) of each item of the feed."""
+
     status: int = 200
     asked: int = 0
     url: str = ""
@@ -42,9 +45,14 @@ class AgendaSite:
         """What has to be allowed, since it is on loopback."""
         return self.url.removeprefix("http://").partition("/")[0]
 
+    @property
+    def feed_url(self) -> str:
+        return self.url.replace("/agenda.ics", "/feed.xml")
+
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_get("/agenda.ics", self._agenda)
+        app.router.add_get("/feed.xml", self._feed)
         self._runner: Any = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -64,3 +72,13 @@ class AgendaSite:
             body += entry.lines()
         text = "\r\n".join([*body, "END:VCALENDAR", ""])
         return web.Response(text=text, content_type="text/calendar", charset="utf-8")
+
+    async def _feed(self, _: web.Request) -> web.Response:
+        """Items without a date of their own, but for the one on which they were posted."""
+        items = "".join(
+            f"<item><title>{title}</title><guid isPermaLink='false'>{number}</guid>"
+            f"<pubDate>{posted}</pubDate></item>"
+            for number, (title, posted) in enumerate(self.posts)
+        )
+        text = f"<rss version='2.0'><channel><title>Programma</title>{items}</channel></rss>"
+        return web.Response(text=text, content_type="application/rss+xml")

@@ -168,6 +168,7 @@ def upgrade() -> None:
         sa.Column("interval_minutes", sa.Integer(), nullable=False),
         sa.Column("precedence", sa.Integer(), nullable=False),
         sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("former_rules", sa.JSON(), nullable=False),
         sa.Column("settings", sa.JSON(), nullable=False),
         sa.Column("added_by", sa.BigInteger(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -285,6 +286,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_events_community_starts", ["community", "starts"], unique=False)
         batch_op.create_index(batch_op.f("ix_events_merged_into"), ["merged_into"], unique=False)
         batch_op.create_index("ix_events_submitter", ["community", "submitter", "starts"], unique=False)
+        batch_op.create_index("ix_events_venue", ["venue_id", "starts"], unique=False)
 
     op.create_table(
         "absences",
@@ -436,6 +438,7 @@ def downgrade() -> None:
     op.drop_table("changes")
     op.drop_table("absences")
     with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.drop_index("ix_events_venue")
         batch_op.drop_index("ix_events_submitter")
         batch_op.drop_index(batch_op.f("ix_events_merged_into"))
         batch_op.drop_index("ix_events_community_starts")
