@@ -15,12 +15,22 @@ import orjson
 _WRAPPER = re.compile(
     r"\A(?:\s|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[|\ufeff)+|(?:\s|//\s*-->|-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)+\Z"
 )
-_OUTSIDE = re.compile(r"[^\"/,\]}]+")
+_OUTSIDE = re.compile(r"[^\"'/,\]}]+")
 _INSIDE = re.compile(r"[^\"\\\x00-\x1f]+")
-_AFTER_STRING = re.compile(r"\s*(?:[:}\]]|/[/*]|,\s*(?:[\"{\[\]}\d/-]|true|false|null)|\Z)")
+_AFTER_STRING = re.compile(
+    r"\s*(?:[:}\]]|/[/*]|\Z|\"[@\w]{1,40}\"\s*:\s*[\"{\[\w]"
+    r"|,\s*(?:[\"{\[\]}\d/-]|true|false|null|\w{1,40}\s*:\s*[\"{\[\d]))"
+)
 _COMMAS = re.compile(r",[\s,]*")
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _MAX = 1_500_000
+# what an editor for text makes of a script: paragraphs, line breaks, typographic quotes
+_EDITED = re.compile(r"<br\s*/?>|</?p>", re.IGNORECASE)
+_CURLY = str.maketrans("“”„", '"""')
+_BARE_KEY = re.compile(r"([A-Za-z_@][\w@]*)(?=\s*:)")
+_NO_VALUE = re.compile(r"\b(?:undefined|NaN|None|-?Infinity)\b")
+_NO_COMMA = re.compile(r"[\"\w}\]]\Z")
+_SINGLE = re.compile(r"'((?:[^'\\]|\\.|'(?!\s*[:,}\]]))*+)'", re.DOTALL)
 
 
 def values(source: str) -> Iterator[Any]:
@@ -39,6 +49,10 @@ def values(source: str) -> Iterator[Any]:
     with contextlib.suppress(ValueError, RecursionError):
         yield json.loads(text, strict=False)
         return
+    if "<" in text:
+        text = _EDITED.sub(" ", text).strip()
+    if '"' not in text and "“" in text:
+        text = text.translate(_CURLY)
     yield from _in_a_row(_mended(text))
 
 
@@ -63,11 +77,11 @@ def _in_a_row(text: str) -> Iterator[Any]:
 
 def _mended(text: str) -> str:
     parts: list[str] = []
-    at, inside = 0, False
+    at, inside, single_quotes = 0, False, True
     while at < len(text):
         plain = (_INSIDE if inside else _OUTSIDE).match(text, at)
         if plain:
-            parts.append(plain[0])
+            parts.append(plain[0] if inside else _outside(plain[0]))
             at = plain.end()
             continue
         sign = text[at]
@@ -75,19 +89,51 @@ def _mended(text: str) -> str:
             taken, at, inside = _in_string(text, at, sign)
             parts.append(taken)
         elif sign == '"':
+            if _NO_COMMA.search(_last(parts)):
+                parts.append(",")
             parts.append(sign)
             at, inside = at + 1, True
+        elif sign == "'" and single_quotes:
+            single = _SINGLE.match(text, at)
+            # without an end there is none for those that follow either
+            single_quotes = single is not None
+            parts.append(_double_quoted(single[1]) if single else sign)
+            at = single.end() if single else at + 1
         elif sign == "," and (commas := _COMMAS.match(text, at)):
             at = commas.end()
+            _fill_in(parts)
             if at < len(text) and text[at] not in "}]":
                 parts.append(",")
         elif sign == "/" and (comment := _COMMENT.match(text, at)):
             at = comment.end()
             _drop_comma_before(parts, text, at)
         else:
+            if sign in "}]":
+                _fill_in(parts)
             parts.append(sign)
             at += 1
     return "".join(parts).strip()
+
+
+def _outside(text: str) -> str:
+    """What stands between strings: brackets, numbers and words, some of which JSON does not know."""
+    if ":" in text:
+        text = _BARE_KEY.sub(r'"\1"', text)
+    return _NO_VALUE.sub("null", text)
+
+
+def _double_quoted(text: str) -> str:
+    return json.dumps(text.replace("\\'", "'").replace('\\"', '"'))
+
+
+def _last(parts: list[str]) -> str:
+    return next((part.rstrip() for part in reversed(parts) if part.strip()), "")
+
+
+def _fill_in(parts: list[str]) -> None:
+    """A property whose value the template left out."""
+    if _last(parts).endswith(":"):
+        parts.append("null")
 
 
 def _in_string(text: str, at: int, sign: str) -> tuple[str, int, bool]:

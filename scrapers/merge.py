@@ -16,6 +16,9 @@ def once(events: Iterable[SourceEvent]) -> list[SourceEvent]:
     for event in events:
         key = _key(event)
         known = found.get(key)
+        if known and _elsewhere(known, event):
+            key = (*key, event.url)
+            known = found.get(key)
         found[key] = _filled(known, event) if known else event
     return list(found.values())
 
@@ -33,8 +36,19 @@ def across(groups: Iterable[list[SourceEvent]]) -> list[SourceEvent]:
 def _key(event: SourceEvent) -> tuple[object, ...]:
     start = event.start
     moment = start.astimezone(UTC).replace(second=0, microsecond=0) if isinstance(start, datetime) else start
-    # two events of one name at one time differ by place only when both say where
     return (_title(event), moment)
+
+
+def _elsewhere(one: SourceEvent, other: SourceEvent) -> bool:
+    """Two events of one name at one time ("Open dag") differ when each has a place and a page of its own."""
+    places = [_letters(event.location.name or event.location.address or "") for event in (one, other)]
+    return (
+        None not in (one.url, other.url)
+        and one.url != other.url
+        and all(places)
+        and places[0] not in places[1]
+        and places[1] not in places[0]
+    )
 
 
 def _filled(known: SourceEvent, other: SourceEvent) -> SourceEvent:
@@ -51,7 +65,11 @@ def _filled(known: SourceEvent, other: SourceEvent) -> SourceEvent:
 
 
 def _title(event: SourceEvent) -> str:
-    return "".join(_LETTERS.findall(event.title.casefold())) or event.title
+    return _letters(event.title) or event.title
+
+
+def _letters(text: str) -> str:
+    return "".join(_LETTERS.findall(text.casefold()))
 
 
 def _day(moment: datetime | date) -> date:

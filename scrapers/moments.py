@@ -23,6 +23,11 @@ _JAVASCRIPT = re.compile(r"\w{3} (\w{3} \d{1,2} \d{4} \d\d:\d\d:\d\d) (?:GMT|UTC
 _DURATION = re.compile(
     r"P(?:(\d+)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE
 )
+_MONTH_FIRST = (
+    *("US/", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
+    *("America/Phoenix", "America/Detroit", "America/Boise", "America/Anchorage", "America/Indiana/"),
+    *("America/Kentucky/", "America/North_Dakota/", "America/Indianapolis", "Pacific/Honolulu"),
+)
 _YEARS = range(1971, 2101)
 
 
@@ -38,11 +43,12 @@ class Moment:
         return isinstance(self.value, datetime)
 
 
-def read(value: object, zone: tzinfo, *, day_first: bool = True) -> Moment | None:
+def read(value: object, zone: tzinfo, *, day_first: bool | None = None) -> Moment | None:
     """The moment a field of a machine format holds; None when it holds none.
 
     Understands ISO 8601 and its common misspellings, RFC 2822, JavaScript's dates, seconds and
-    milliseconds since 1970, and numeric dates (`day_first` decides what cannot be told apart). A time
+    milliseconds since 1970, and numeric dates (`day_first` decides what cannot be told apart: by default
+    as people in `zone` write them). A time
     without offset is a time in `zone`. Years outside 1971 to 2100 are placeholders, not dates.
     """
     if isinstance(value, bool) or value is None:
@@ -186,13 +192,20 @@ def _named(text: str | None) -> tzinfo | None:
     return zone if isinstance(zone, ZoneInfo) or zone is UTC else None
 
 
-def _numeric(text: str, zone: tzinfo, day_first: bool) -> Moment | None:
+def month_first(zone: tzinfo) -> bool:
+    """Whether people in the zone write the month before the day (3/14/2026), as in the United States."""
+    return isinstance(zone, ZoneInfo) and zone.key.startswith(_MONTH_FIRST)
+
+
+def _numeric(text: str, zone: tzinfo, day_first: bool | None) -> Moment | None:
     match = _NUMERIC.fullmatch(text)
     if not match:
         return None
     first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     if year not in _YEARS:
         return None
+    if day_first is None:
+        day_first = not month_first(zone)
     dotted_or_day = match["sep"] == "." or first > 12 or (day_first and second <= 12)
     day, month = (first, second) if dotted_or_day else (second, first)
     when = date(year, month, day)

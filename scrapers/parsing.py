@@ -170,19 +170,19 @@ def _joined(events: Iterable[SourceEvent], readings: list[Reading]) -> Reading:
 def _jsonld(page: Page, job: Job) -> Reading:
     from scrapers.sources import jsonld
 
-    return jsonld.parse(page, window=job.window, zone=ZoneInfo(job.zone))
+    return jsonld.parse(page, window=job.window, zone=ZoneInfo(job.zone), today=job.today)
 
 
 def _microdata(page: Page, job: Job) -> Reading:
     from scrapers.sources import microdata
 
-    return microdata.parse(page, window=job.window, zone=ZoneInfo(job.zone))
+    return microdata.parse(page, window=job.window, zone=ZoneInfo(job.zone), today=job.today)
 
 
 def _microformats(page: Page, job: Job) -> Reading:
     from scrapers.sources import microformats
 
-    return microformats.parse(page, zone=ZoneInfo(job.zone))
+    return microformats.parse(page, zone=ZoneInfo(job.zone), today=job.today)
 
 
 def _words(page: Page, job: Job) -> Reading:

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.sources import SourceEvent, SourceKind, SourceStatus
-from scrapers import moments, schedule, status, text, zones
+from scrapers import moments, schedule, status, text, worded_dates, zones
 from scrapers import schemaorg_parts as parts
 from scrapers.schemaorg_parts import Thing
 
@@ -35,7 +35,7 @@ class Context:
     kind: SourceKind
     base: str | None = None
     site: str | None = None
-    day_first: bool = True
+    today: date | None = None
 
 
 def is_event(thing: Thing) -> bool:
@@ -99,9 +99,14 @@ def _own(thing: Thing, context: Context) -> list[SourceEvent]:
 def _first_moment(value: Any, context: Context) -> datetime | date | None:
     """The first of a property's values that is a date; generators repeat properties, broken ones first."""
     for one in parts.values(value):
-        moment = moments.read(one, context.zone, day_first=context.day_first)
+        moment = moments.read(one, context.zone)
         if moment:
             return moment.value
+    for one in map(parts.string, parts.values(value)):
+        if isinstance(value, dict | list) and (moment := moments.read(one, context.zone)):
+            return moment.value
+        if (read := worded_dates.read(one, context.zone, today=context.today)) is not None:
+            return read
     return None
 
 
@@ -138,7 +143,7 @@ def _described(
 
 def _title(thing: Thing, context: Context) -> str | None:
     title = text.one_line(parts.string(thing.get("name")), text.TITLE) or text.one_line(
-        parts.string(thing.get("headline")), text.TITLE
+        parts.string(thing.get("headline") or thing.get("summary")), text.TITLE
     )
     if title is None:
         acts = [
@@ -157,6 +162,10 @@ def _with_clock(thing: Thing, day: date, zone: ZoneInfo) -> datetime | date:
     """Some write the date in startDate and the time in a field of its own."""
     for name in ("startTime", "doorTime"):
         value = parts.string(thing.get(name))
+        moment = moments.read(value, zone)
+        if moment and isinstance(moment.value, datetime):
+            local = moment.value.astimezone(zone)
+            return local if local.date() == day else day
         if value and (at := moments.clock(value)):
             return datetime.combine(day, at, tzinfo=zone)
     return day

@@ -153,7 +153,9 @@ def _lines(value: Any) -> str | None:
 def _amount(written: str | None) -> float | None:
     if not written or len(written) > 12:
         return None
-    comma_is_decimal = written.count(",") == 1 and "." not in written
+    comma_is_decimal = written.count(",") == 1 and written.find(".") < written.find(",")
+    if comma_is_decimal:
+        written = written.replace(".", "")
     try:
         amount = float(written.replace(",", "." if comma_is_decimal else ""))
     except ValueError:

@@ -6,12 +6,12 @@ from domain.sources import SourceStatus
 
 _WORDS = {
     SourceStatus.CANCELLED: (
-        r"cancell?ed|cancell?ation|afgelast|geannuleerd|gecancell?ed|vervallen|vervalt|gaat niet door"
+        r"cancell?ed|cancell?ation|afgelast|geannuleerd|gecance(?:ld|ll?ed)|vervallen|vervalt|gaat niet door"
         r"|abgesagt|f[äa]llt aus|entf[äa]llt|annul[ée]e?|annulatie|cancelad[oa]|suspendid[oa]|annullat[oa]"
-        r"|inst[äa]llt|aflyst|peruttu|odwo[łl]ane|anulowane|called off"
+        r"|inst[äa]llt|aflyst|peruttu|odwo[łl]ane|anulowane|anulat[aă]?|called off"
     ),
     SourceStatus.POSTPONED: (
-        r"postponed|uitgesteld|verschoben|report[ée]e?|aplazad[oa]|adiad[oa]|rinviat[oa]|posticipat[oa]|uppskjut(?:en|et)"
+        r"postponed|uitgesteld|verschoben|report[ée]e?|aplazad[oa]|adiad[oa]|rinviat[oa]|posticipat[oa]|uppskjut(?:en|et)|am[âa]nat[aă]?"
     ),
     SourceStatus.RESCHEDULED: r"re-?scheduled|verplaatst|verzet(?= naar)|verlegt|new date|nieuwe datum",
     SourceStatus.MOVED_ONLINE: r"moved online|now online|verplaatst naar online|nu online",
@@ -33,6 +33,9 @@ _ROOTS = (
     ),
     *(
         "anulow",
+        "anulat",
+        "mânat",
+        "amanat",
         "suspendid",
         "instäl",
         "instal",
@@ -69,32 +72,42 @@ _ROOTS_IN_TEXT = (
     "verzet",
     "moved",
 )
-_OPEN, _CLOSE = r"[\[(\{*!<«¡\s\-–—|:/#+~]*", r"[\])\}*!>»\s\-–—|:/#+~.]*"
+_SIGNS = "\u26a0\u26d4\u274c\u2757\u203c\ufe0f\U0001f534\U0001f6a8\U0001f6ab\U0001f6d1"
+_OPEN, _CLOSE = rf"[\[(\{{*!<«¡\s\-–—|:/#+~{_SIGNS}]*", rf"[\])\}}*!>»\s\-–—|:/#+~.{_SIGNS}]*"
 # "to 3 May", "wegens ziekte": belongs to the announcement, and ends with whatever sets that apart
-_LEADS_ON = r"naar|tot|to|till|until|wegens|vanwege|door|due|owing|op|i\.?v\.?m\.?"
+_LEADS_ON = r"naar|van|from|tot|to|till|until|wegens|vanwege|door|due|owing|op|i\.?v\.?m\.?"
 _MORE = rf"(?:\s+(?:{_LEADS_ON})\s[^:|\[\](){{}}–—*!]{{1,60}}?)"
+_CALL = r"(?:(?:let op|attention|update|event|evenement|show|concert)\b[\s:!–-]+)?"
 _AT_START = re.compile(
-    rf"{_OPEN}\b(?:{_ANY})\b(?:{_MORE}(?:\s*[:|\])}}*!–—]{_CLOSE}|\s-\s)|(?P<after>{_CLOSE}))", re.IGNORECASE
+    rf"{_OPEN}\b{_CALL}(?:{_ANY})\b(?:{_MORE}(?:\s*[:|\])}}*!–—]{_CLOSE}|\s-\s)|(?P<after>{_CLOSE}))",
+    re.IGNORECASE,
 )
 _AT_END = re.compile(
-    r"(?<![\s\[({*!<\-–—|:/#~])(?P<before>[\s\[({*!<\-–—|:/#~]*)(?<!\w)"
-    rf"(?:{_ANY})(?P<more>{_MORE})?(?P<after>[\])}}*!>\s.\-–—]*)\Z",
+    rf"(?<![\s\[({{*!<\-–—|:/#~{_SIGNS}])(?P<before>[\s\[({{*!<\-–—|:/#~{_SIGNS}]*)(?<!\w)"
+    rf"(?:{_ANY})(?P<more>{_MORE})?(?P<after>[\])}}*!>\s.\-–—|/#~{_SIGNS}]*)\Z",
     re.IGNORECASE,
 )
 _AS_SENTENCE = re.compile(
     r"(?P<before>.*\S)\s+(?:(?:(?:is|zijn|wordt|werd)\s+(?:helaas\s+)?|ha(?:s|ve)\s+been\s+)"
-    r"(?:(?P<cancelled>(?<=been\s)cancell?ed|afgelast|geannuleerd|gecancell?ed)"
+    r"(?:(?P<cancelled>(?<=been\s)cancell?ed|afgelast|geannuleerd|gecance(?:ld|ll?ed))"
     r"|(?P<postponed>(?<=been\s)postponed|uitgesteld))"
     r"|gaat\s+(?:helaas\s+)?niet\s+door(?P<off>))[\s.!]*\Z",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[\[\](){}*!<>|:/#+~\-–—]")
+_MARK = re.compile(rf"[\[\](){{}}*!<>|:/#+~\-–—{_SIGNS}]")
 _WHAT = (
     r"(?:event|show|concert|gig|meeting|performance|evening|festival|workshop|evenement|voorstelling|avond|optreden"
     r"|bijeenkomst|lezing|film|expositie|editie)"
 )
+_THING_OFF = re.compile(
+    r"(?P<before>.*\b(?:event|show|concert|gig|meeting|hearing|performance|class|session|workshop|evenement|voorstelling"
+    r"|optreden|bijeenkomst|vergadering|lezing|les|repetitie|training|expositie))\s+(?:(?P<cancelled>cancell?ed|afgelast"
+    r"|geannuleerd|vervalt)|(?P<postponed>postponed|uitgesteld)|(?P<rescheduled>re-?scheduled))\s*[.!]*\Z",
+    re.IGNORECASE,
+)
+_NOTHING_ELSE = re.compile(rf"{_OPEN}(?:{_ANY}){_CLOSE}", re.IGNORECASE)
 _DONE = (
-    r"(?:(?P<cancelled>cancell?ed|afgelast|geannuleerd|gecancell?ed)|(?P<postponed>postponed|uitgesteld)"
+    r"(?:(?P<cancelled>cancell?ed|afgelast|geannuleerd|gecance(?:ld|ll?ed))|(?P<postponed>postponed|uitgesteld)"
     r"|(?P<moved_online>(?:verplaatst\s+naar|moved)\s+online)|(?P<rescheduled>re-?scheduled|verplaatst|verzet))"
 )
 _THIS = r"(?:this|the|our|tonight'?s|dit|deze|het|de)"
@@ -155,6 +168,12 @@ def from_title(title: str) -> tuple[SourceStatus | None, str]:
         return (SourceStatus.CANCELLED if match["off"] is not None else _status(match)), match[
             "before"
         ].strip()
+    match = _THING_OFF.match(title)
+    if match:
+        return _status(match), match["before"]
+    if title.isupper() and (match := _NOTHING_ELSE.fullmatch(title)):
+        # nothing is left to call it by, so it keeps its name
+        return _status(match), title
     return None, title
 
 

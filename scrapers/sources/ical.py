@@ -40,6 +40,7 @@ def parse(data: bytes, *, window: tuple[date, date], zone: ZoneInfo, base: str |
     budget = Budget()
     found: list[SourceEvent] = []
     for group in _series(parsed):
+        _align(group)
         described = Describer(calendar, base)
         title = described.title(group[0])
         try:
@@ -196,6 +197,28 @@ def _series(events: list[Event]) -> Iterator[list[Event]]:
         yield [first, *overrides]
         for other in others:
             yield [other]
+
+
+def _align(group: list[Event]) -> None:
+    """Give what belongs to a series the form of its first date: a day where that is one, a time where not."""
+    whole: Any = next((event for event in group if "RECURRENCE-ID" not in event), None)
+    if whole is None or (len(group) == 1 and "RDATE" not in whole):
+        return
+    start = whole["DTSTART"].dt
+    for value in whole.get("RDATE") if isinstance(whole.get("RDATE"), list) else [whole.get("RDATE")]:
+        for one in getattr(value, "dts", ()):
+            if not isinstance(one.dt, tuple):
+                one.dt = _in_form(one.dt, start)
+    for event in group:
+        if "RECURRENCE-ID" in event:
+            mark: Any = event["RECURRENCE-ID"]
+            mark.dt = _in_form(mark.dt, start)
+
+
+def _in_form(moment: datetime | date, start: datetime | date) -> datetime | date:
+    if not isinstance(start, datetime):
+        return moment.date() if isinstance(moment, datetime) else moment
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, start.timetz())
 
 
 def _version(event: Event) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 from domain.sources import NOWHERE, SourceEvent, SourceKind, SourcePlace, SourceStatus
 from scrapers import status, text, zones
@@ -123,7 +124,8 @@ def _organizer(value: Any) -> str | None:
     if first is None:
         return None
     # the address itself is a person's, so only the name is shown
-    return text.one_line(getattr(first, "params", {}).get("CN"), 200)
+    called = str(getattr(first, "params", {}).get("CN") or "")
+    return text.one_line(unquote(called) if " " not in called else called, 200)
 
 
 def _categories(value: Any) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ with dashes. Everything that can be put right on the line is put right here, and
 import hashlib
 import quopri
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,9 @@ _KEPT = _ONCE.union(
 _DATED = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"))
 _DATED_LINE = re.compile(r"(;.*)?[:;](\s*\d{4}-?\d\d-?\d\d.*)\Z")
 _TZID = re.compile(r';TZID=("[^"]*"|[^;]*)', re.IGNORECASE)
+_ALL_DAY = re.compile(r";VALUE=\"?DATE\b(?!-)", re.IGNORECASE)
 _STAMP = re.compile(r"(\d{8})(?:T(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*(Z|[+-]\d{4})?)?\Z")
+_EMPTY_PART = re.compile(r"(?:^|;)[A-Z]+=(?=;|\Z)")
 _UNTIL = re.compile(r"UNTIL=([^;]*)")
 
 
@@ -82,11 +84,16 @@ class LineMender:
         tzid_match = _TZID.search(params)
         label, zone = self._zone(tzid_match[1] if tzid_match else None)
         values, is_date, is_utc = [], False, False
+        all_day = _ALL_DAY.search(params) is not None
         for value in match[2].split(","):
             stamps = [_stamp(part) for part in value.strip().split("/")]
-            if stamps[0] is None:
+            first = stamps[0]
+            if first is None:
                 continue
-            is_date, is_utc = "T" not in stamps[0], stamps[0].endswith("Z")
+            if all_day and first.rstrip("Z").endswith("T000000"):
+                first = first[:8]
+                stamps = [first]
+            is_date, is_utc = "T" not in first, first.endswith("Z")
             if isinstance(zone, tzinfo) and not label and not is_date and not is_utc:
                 # a bare offset: no library knows such a zone by name, so the time is written in UTC
                 stamps = [s and _in_utc(s, zone) for s in stamps]
@@ -147,7 +154,7 @@ class LineMender:
             return None
 
     def _rule(self, rule: str, timed: bool, zone: tzinfo | None) -> str:
-        rule = rule.replace(" ", "").strip(";").upper()
+        rule = _EMPTY_PART.sub("", rule.replace(" ", "").upper()).strip(";")
         match = _UNTIL.search(rule)
         stamp = _stamp(match[1]) if match else None
         if not match or stamp is None:
@@ -173,11 +180,21 @@ def _stamp(value: str) -> str | None:
         return None
     if match[2] is None:
         return match[1]
+    if match[2] == "24":
+        return _next_day(match[1])
     stamp = f"{match[1]}T{match[2]}{match[3]}{match[4] or '00'}"
     if match[5] and match[5] != "Z":
         offset = zones.named(match[5])
         return _in_utc(stamp, offset) if offset else stamp
     return stamp + (match[5] or "")
+
+
+def _next_day(day: str) -> str | None:
+    """Midnight at the end of a day, which some write as its 24:00."""
+    try:
+        return f"{date.fromisoformat(day) + timedelta(days=1):%Y%m%d}T000000"
+    except (ValueError, OverflowError):
+        return None
 
 
 def _in_utc(stamp: str, zone: tzinfo) -> str:

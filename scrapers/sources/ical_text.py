@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 PROPERTY = re.compile(r"([A-Za-z0-9-]+)[;:]")
 _EMPTY_LINES = re.compile(rb"\n(?:[ \t]*\n)+")
+_INDENTED = re.compile(rb"\s*?([ \t]+)(BEGIN:VCALENDAR)", re.IGNORECASE)
 _TEXTS = ("SUMMARY", "DESCRIPTI", "LOCATION", "X-ALT-DES", "COMMENT", "CATEGORIE")
 _MAX_LINES, _MAX_EVENTS = 400_000, 10_000
 
@@ -29,6 +30,9 @@ def decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.decode("utf-16", "replace").encode()
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if indent := _INDENTED.match(data):
+        # pasted into something that indents: what is left of it are the folds
+        data = data.replace(b"\n" + indent[1], b"\n")[indent.start(2) :]
     data = _EMPTY_LINES.sub(b"\n", data).replace(b"\n ", b"").replace(b"\n\t", b"").replace(b"\x00", b"")
     try:
         return data.decode()
@@ -103,6 +107,9 @@ def _logical_lines(text: str) -> Iterator[str]:
             break
         if not line or line.isspace():
             continue
+        if held and held[-1][-1:] == "=" and "QUOTED-PRINTABLE" in held[0][:80].upper():
+            held[-1] = held[-1][:-1] + line
+            continue
         if PROPERTY.match(line):
             if held:
                 yield "\\n".join(held)
@@ -127,11 +134,15 @@ def _heading(calendar: CalendarText, line: str) -> None:
 
 def _file_timezone(calendar: CalendarText, lines: list[str] | None) -> None:
     """Split a VTIMEZONE that holds several TZIDs, so that each has the rules that follow its name."""
-    name: str | None = None
+    found: list[tuple[str, list[str]]] = []
     for line in lines or ():
         if line[:5].upper() in ("TZID:", "TZID;"):
             name = line.partition(":")[2].strip().strip('"')
-            calendar.timezones.setdefault(name, [])
-        elif name is not None and not (line[:6].upper() == "RRULE:" and "FREQ=YEARLY" not in line.upper()):
+            found.append((name, calendar.timezones.setdefault(name, [])))
+        elif found and not (line[:6].upper() == "RRULE:" and "FREQ=YEARLY" not in line.upper()):
             # a zone's changes recur yearly; any other rule is only a way to keep a reader busy
-            calendar.timezones[name].append(line)
+            found[-1][1].append(line)
+    for (_, own), (_, following) in zip(found[-2::-1], found[:0:-1], strict=True):
+        # names that stand together share the rules below them
+        if not own:
+            own.extend(following)

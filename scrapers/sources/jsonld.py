@@ -35,13 +35,14 @@ _PLACES = (
 )
 
 
-def parse(page: Page, *, window: tuple[date, date], zone: ZoneInfo) -> Reading:
+def parse(page: Page, *, window: tuple[date, date], zone: ZoneInfo, today: date | None = None) -> Reading:
     """The events of every JSON-LD block, each once, in the order of the page.
 
     Events that repeat by a schedule are followed within `window`; nothing else is filtered by it.
-    Raises `NotAnAgenda` when the page has no event in JSON-LD at all.
+    Dates in words without a year are resolved against `today`. Raises `NotAnAgenda` when the page has
+    no event in JSON-LD at all.
     """
-    found = _read(page.linked_data, page, window, zone)
+    found = _read(page.linked_data, page, window, zone, today)
     kept, copied = visible.own_events(list(found.events), page)
     if len(kept) == 1 and kept[0].url is None and page.address:
         kept = [replace(kept[0], url=page.address)]
@@ -64,7 +65,9 @@ def parse_document(
     return _read([page.text], page, window, zone)
 
 
-def _read(blocks: list[str], page: Page, window: tuple[date, date], zone: ZoneInfo) -> Reading:
+def _read(
+    blocks: list[str], page: Page, window: tuple[date, date], zone: ZoneInfo, today: date | None = None
+) -> Reading:
     if not any(_ABOUT_EVENTS.search(block) for block in blocks):
         raise NotAnAgenda("There is no schema.org event in JSON-LD on this page.")
     warnings: list[Note] = []
@@ -84,6 +87,7 @@ def _read(blocks: list[str], page: Page, window: tuple[date, date], zone: ZoneIn
         kind=SourceKind.JSONLD,
         base=page.base,
         site=_site_name(roots) or page.meta("og:site_name"),
+        today=today,
     )
     found: list[SourceEvent] = []
     undated = items = 0
@@ -117,6 +121,8 @@ def _event_items(roots: list[Any], known: Mapping[str, Mapping[str, Any]]) -> It
         if not isinstance(node, dict):
             continue
         if schemaorg.is_event(node):
+            if "startDate" not in node:
+                node = _without_prefixes(node)
             yield {**node, "location": place} if place and not node.get("location") else node
         elif _is_place(node):
             place = node
@@ -126,6 +132,14 @@ def _event_items(roots: list[Any], known: Mapping[str, Mapping[str, Any]]) -> It
                 for key, value in reversed(list(node.items()))
                 if isinstance(value, list | dict) and key not in _NOT_BELOW
             )
+
+
+def _without_prefixes(node: dict[str, Any]) -> dict[str, Any]:
+    """`schema:name` and `https://schema.org/name` as `name`."""
+    if not any(":" in key for key in node):
+        return node
+    short = (key if key.startswith("@") else key.rpartition("/")[2].rpartition(":")[2] for key in node)
+    return dict(zip(short, node.values(), strict=True))
 
 
 def _is_place(node: Mapping[str, Any]) -> bool:

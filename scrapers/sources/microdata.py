@@ -47,11 +47,15 @@ _ITEM = (
 )
 
 
-def parse(page: Page, *, window: tuple[date, date], zone: ZoneInfo) -> Reading:
-    """The events of a page's microdata, each once. Raises `NotAnAgenda` when it has none."""
+def parse(page: Page, *, window: tuple[date, date], zone: ZoneInfo, today: date | None = None) -> Reading:
+    """The events of a page's microdata, each once. Raises `NotAnAgenda` when it has none.
+
+    Dates in words without a year are resolved against `today`.
+    """
     if not _names_an_event(page.text):
         raise NotAnAgenda("There is no schema.org event in microdata on this page.")
-    context = schemaorg.Context(zone, window, SourceKind.MICRODATA, page.base, page.meta("og:site_name"))
+    site = page.meta("og:site_name")
+    context = schemaorg.Context(zone, window, SourceKind.MICRODATA, page.base, site, today)
     found: list[SourceEvent] = []
     items = undated = 0
     for element in _outermost(page.tree):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from domain.sources import NOWHERE, Note, Reading, SourceEvent, SourceKind, SourcePlace, SourceStatus
-from scrapers import merge, moments, status, text, zones
+from scrapers import merge, moments, status, text, worded_dates, zones
 from scrapers.page import Page
 from scrapers.problems import NotAnAgenda
 
@@ -37,15 +37,18 @@ _STATUS = {
 }
 
 
-def parse(page: Page, *, zone: ZoneInfo) -> Reading:
-    """The page's hCalendar and h-event events. Raises `NotAnAgenda` when it has none."""
+def parse(page: Page, *, zone: ZoneInfo, today: date | None = None) -> Reading:
+    """The page's hCalendar and h-event events. Raises `NotAnAgenda` when it has none.
+
+    Dates in words without a year are resolved against `today`.
+    """
     if "vevent" not in page.text and "h-event" not in page.text:
         raise NotAnAgenda("There is no hCalendar event on this page.")
     found: list[SourceEvent] = []
     items = undated = 0
     for element in _roots(page.tree):
         items += 1
-        event = _event(element, page, zone)
+        event = _event(element, page, zone, today)
         if event:
             found.append(event)
         else:
@@ -92,8 +95,8 @@ def _first(root: "HtmlElement", what: str) -> "HtmlElement | None":
     return next(_all(root, what), None)
 
 
-def _event(root: "HtmlElement", page: Page, zone: ZoneInfo) -> SourceEvent | None:
-    start = _moment(_first(root, "start"), zone)
+def _event(root: "HtmlElement", page: Page, zone: ZoneInfo, today: date | None) -> SourceEvent | None:
+    start = _moment(_first(root, "start"), zone, today)
     heading = _first(root, "title")
     title = text.one_line(_words(heading), text.TITLE) if heading is not None else None
     if start is None or title is None:
@@ -120,13 +123,18 @@ def _event(root: "HtmlElement", page: Page, zone: ZoneInfo) -> SourceEvent | Non
     )
 
 
-def _moment(element: "HtmlElement | None", zone: ZoneInfo) -> datetime | date | None:
+def _moment(
+    element: "HtmlElement | None", zone: ZoneInfo, today: date | None = None
+) -> datetime | date | None:
     if element is None:
         return None
     for written in _candidates(element):
         moment = moments.read(written, zone)
         if moment:
             return moment.value
+    for written in _candidates(element):
+        if (worded := worded_dates.read(written, zone, today=today)) is not None:
+            return worded
     return None
 
 

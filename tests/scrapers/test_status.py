@@ -32,10 +32,29 @@ RESCHEDULED, ONLINE = SourceStatus.RESCHEDULED, SourceStatus.MOVED_ONLINE
         ("Stormvogel | verzet naar 4 juni", RESCHEDULED),
         ("Verplaatst naar online: Stormvogel", ONLINE),
         ("Stormvogel (nu online)", ONLINE),
+        ("Let op: afgelast! Stormvogel", CANCELLED),
+        ("Event canceled: Stormvogel", CANCELLED),
+        ("Gecanceld: Stormvogel", CANCELLED),
+        ("🚫 GEANNULEERD 🚫 Stormvogel", CANCELLED),
+        ("Stormvogel // AFGELAST //", CANCELLED),
+        ("ANULAT: Stormvogel", CANCELLED),
+        ("Stormvogel (verplaatst van 3 april)", RESCHEDULED),
     ],
 )
 def test_a_title_is_cleaned_of_what_it_announces(title: str, status: SourceStatus) -> None:
     assert from_title(title) == (status, "Stormvogel")
+
+
+@pytest.mark.parametrize(
+    ("title", "status", "rest"),
+    [
+        ("Board Meeting Cancelled", CANCELLED, "Board Meeting"),
+        ("Derde repetitie geannuleerd", CANCELLED, "Derde repetitie"),
+        ("CANCELLED", CANCELLED, "CANCELLED"),
+    ],
+)
+def test_a_gathering_may_be_called_off_without_a_mark(title: str, status: SourceStatus, rest: str) -> None:
+    assert from_title(title) == (status, rest)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +73,7 @@ def test_a_title_is_cleaned_of_what_it_announces(title: str, status: SourceStatu
         "De vervallen stad",
         "Verplaatst naar de toekomst",
         "Reported missing",
+        "How I cancelled my show",
     ],
 )
 def test_a_title_that_announces_nothing_stays_as_it_is(title: str) -> None:
