@@ -41,14 +41,16 @@ Progress = Callable[[int, int], Awaitable[None]]
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What one reading changed. `joined` were recognised as events of the agenda, `held` wait for an editor,
-    `missing` are no longer listed, and with `recheck` some of them are looked for again at the next read;
-    with `brake` nothing was changed at all."""
+    and about `asked`, which stood already, an editor is asked whether they stand twice. `missing` are no
+    longer listed, and with `recheck` some of them are looked for again at the next read; with `brake` nothing
+    was changed at all."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     joined: int = 0
     held: int = 0
+    asked: int = 0
     missing: int = 0
     recheck: bool = False
     brake: Brake | None = None
@@ -114,8 +116,9 @@ class Importer:
             new=new - tally.joined,
             changed=len(found) - new,
             unchanged=len(same),
-            joined=tally.joined,
+            joined=tally.joined + tally.united,
             held=tally.held,
+            asked=tally.asked,
             missing=len(missing),
             recheck=any(marks[key].missing_since is None for key in missing),
         )
@@ -172,6 +175,8 @@ class Importer:
                     around.newest = outcome.newest
                     tally.joined += outcome.joined
                     tally.held += outcome.held
+                    tally.united += outcome.united
+                    tally.asked += outcome.asked
 
     async def _settle(
         self,

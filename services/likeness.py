@@ -1,6 +1,6 @@
 """Which events of the agenda a new one may be: what is around it, and how like it that is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -53,6 +53,11 @@ class Around:
     tellings: dict[int, list[Candidate]] = field(default_factory=dict)
     window: tuple[datetime, datetime] | None = None
     newest: int = 0
+
+    def without(self, names: Collection[Name]) -> None:
+        """Forget what these told before: they tell something else now."""
+        for number, tellings in self.tellings.items():
+            self.tellings[number] = [one for one in tellings if one.name not in names]
 
 
 class Memory:
@@ -136,24 +141,33 @@ def _of_sighting(sighting: Sighting, community: Community, memory: Memory) -> Ca
     return of_source(sighting.content, sighting.source, sighting.key, community, memory)
 
 
-def likenesses(new: Sequence[Candidate], around: Around) -> Mapping[Name, list[Likeness]]:
+def likenesses(
+    new: Sequence[Candidate], around: Around, own: Mapping[Name, int] | None = None
+) -> Mapping[Name, list[Likeness]]:
     """For each new one what it is or may be, the surest first. Of two new ones that are alike, the later one
-    points to the earlier."""
+    points to the earlier. `own` are the events of those that stand in the agenda already, and are compared
+    because they tell something else now: each with all others."""
+    own = own or {}
     events = {one.name: number for number, tellings in around.tellings.items() for one in tellings}
     order = {one.name: place for place, one in enumerate(new)}
     found: dict[Name, dict[int | Name, Likeness]] = {one.name: {} for one in new}
     for link in links_between(new, (one for tellings in around.tellings.values() for one in tellings)):
         fresh, known = (link.one, link.other) if link.one.name in found else (link.other, link.one)
-        if known.name in events:
-            number = events[known.name]
+        number = events.get(known.name)
+        if number is not None and number != own.get(fresh.name):
             _better(found[fresh.name], number, Likeness(number, link.match))
     for link in links_within(new):
         earlier, later = sorted((link.one, link.other), key=lambda one: order[one.name])
+        if later.name in own and own[later.name] == own.get(earlier.name):
+            continue
         _better(found[later.name], earlier.name, Likeness(0, link.match, earlier.name))
     by_name = {one.name: one for one in new}
     return {
         name: sorted(
-            (_believed(by_name[name], one, around) for one in likes.values()),
+            (
+                _believed([by_name[name], *around.tellings.get(own.get(name, 0), ())], one, around)
+                for one in likes.values()
+            ),
             key=lambda one: (not one.is_same, -one.match.total, one.event),
         )
         for name, likes in found.items()
@@ -166,12 +180,13 @@ def _better(known: dict[int | Name, Likeness], key: int | Name, one: Likeness) -
         known[key] = one
 
 
-def _believed(new: Candidate, likeness: Likeness, around: Around) -> Likeness:
-    """It is not the same for sure when somebody else tells of that event what contradicts it."""
+def _believed(ours: Sequence[Candidate], likeness: Likeness, around: Around) -> Likeness:
+    """It is not the same for sure when somebody else tells of one of the two what contradicts the other."""
     if not likeness.is_same or likeness.new is not None:
         return likeness
-    for told in around.tellings[likeness.event]:
-        match = compare(new, told)
-        if match.contradicts or (told.source == new.source and match.verdict is not Verdict.SAME):
-            return replace(likeness, match=replace(likeness.match, verdict=Verdict.DOUBTFUL))
+    for one in ours:
+        for told in around.tellings[likeness.event]:
+            match = compare(one, told)
+            if match.contradicts or (told.source == one.source and match.verdict is not Verdict.SAME):
+                return replace(likeness, match=replace(likeness.match, verdict=Verdict.DOUBTFUL))
     return likeness

@@ -15,7 +15,7 @@ from domain.matching import Match
 from domain.pairs import Pair, PairVerdict, pair_subject
 from domain.postings import Surface, Wanted
 from domain.venues import Venue
-from services.gathering import regathered, store
+from services.gathering import STAGE, regathered, store
 from services.planning import journalled, plan, tell
 from storage.unit import Unit
 
@@ -27,6 +27,29 @@ def keeper_of(one: Event, other: Event) -> tuple[Event, Event]:
     """(the one that stays, the one that is taken in): what stands already stays, else the older one."""
     first, second = sorted((one, other), key=lambda event: (event.stage is not Stage.PUBLISHED, event.id))
     return first, second
+
+
+def can_be_one(one: Event, other: Event) -> bool:
+    """Whether two events that stand may be joined without asking anybody: not what two people entered, what
+    an editor took out, or what is cancelled here and takes place there."""
+    return (
+        (one.submitter is None or other.submitter is None)
+        and one.is_cancelled == other.is_cancelled
+        and STAGE not in one.touched | other.touched
+        and Stage.DECLINED not in {one.stage, other.stage}
+    )
+
+
+def called_different(unit: Unit, one: Event, other: Event) -> bool:
+    """Whether an editor said so, of the two or of anything that was taken into them since."""
+    ours, theirs = (
+        {event.id, *(earlier.id for earlier in unit.events.merged_into(event.id))} for event in (one, other)
+    )
+    return any(
+        pair.verdict is PairVerdict.DIFFERENT and {pair.one, pair.other} & theirs
+        for number in ours
+        for pair in unit.pairs.of(number)
+    )
 
 
 def merge(

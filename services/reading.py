@@ -206,12 +206,14 @@ def _log(outcome: Outcome, seconds: float) -> None:
         log.info("source %s read in %.1f s: not believed, the editors are asked", source.id, seconds)
     else:
         log.info(
-            "source %s read in %.1f s: %s new, %s joined, %s held, %s changed, %s unchanged, %s missing",
+            "source %s read in %.1f s: %s new, %s joined, %s held, %s asked about, %s changed, %s unchanged, "
+            "%s missing",
             source.id,
             seconds,
             intake.new,
             intake.joined,
             intake.held,
+            intake.asked,
             intake.changed,
             intake.unchanged,
             intake.missing,

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from domain.communities import Community
 from domain.events import Stage
+from domain.gathering import by_source
+from domain.matching import Candidate
 from domain.postings import Surface
 from domain.source_register import Sighting, Source, starts_at
 from domain.sources import SourceEvent
@@ -25,7 +27,7 @@ from services.likeness import (
     window_of,
 )
 from services.matching import first_event
-from services.merging import MOST_DOUBTS, doubt, merge
+from services.merging import MOST_DOUBTS, called_different, can_be_one, doubt, keeper_of, merge
 from services.planning import journalled, plan, standing, tell
 from services.vanishing import heal, miss, withdraw
 from storage.sightings import Mark
@@ -56,8 +58,13 @@ class Ground:
 
 @dataclass(slots=True)
 class Tally:
+    """`joined` were new and known from elsewhere, `held` wait for an editor; of what stood already, `united`
+    turned out to be one with something else, and about `asked` an editor is asked."""
+
     joined: int = 0
     held: int = 0
+    united: int = 0
+    asked: int = 0
     events: dict[str, int] = field(default_factory=dict)
     newest: int = 0
 
@@ -65,14 +72,28 @@ class Tally:
 def alike(
     ground: Ground, batch: Sequence[Found], memory: Memory, unit: Unit
 ) -> tuple[Around, Mapping[Name, list[Likeness]]]:
-    known = unit.sightings.by_key(ground.source.id, [one.known_as or one.key for one in batch])
-    new = [one for one in batch if (one.known_as or one.key) not in known]
-    if not new:
+    """What is new, and what is known and tells something else of itself now, beside all that is around it."""
+    source, community = ground.source, ground.community
+    known = unit.sightings.by_key(source.id, [one.known_as or one.key for one in batch])
+    compared: list[Found] = []
+    candidates: list[Candidate] = []
+    own: dict[Name, int] = {}
+    for one in batch:
+        told = of_source(one.event, source.id, one.key, community, memory)
+        sighting = known.get(one.known_as or one.key)
+        if sighting is not None:
+            if told == of_source(sighting.content, source.id, one.key, community, memory):
+                continue
+            own[told.name] = unit.events.standing_for(sighting.event)
+        compared.append(one)
+        candidates.append(told)
+    if not compared:
         return Around(), {}
-    first, last = window_of(starts_at(one.event, ground.community.zone) for one in new)
-    around = look_around(unit, ground.community, memory, first, last)
-    candidates = [of_source(one.event, ground.source.id, one.key, ground.community, memory) for one in new]
-    return around, likenesses(candidates, around)
+    first, last = window_of(starts_at(one.event, community.zone) for one in compared)
+    around = look_around(unit, community, memory, first, last)
+    before = {(by_source(source.id), sighting.key) for sighting in known.values()}
+    around.without({*own, *before})
+    return around, likenesses(candidates, around, own)
 
 
 def store_batch(
@@ -92,11 +113,13 @@ def store_batch(
     tally = Tally(events=placed)
     for one in batch:
         sighting = known.get(one.known_as or one.key)
-        if sighting is not None:
-            _bring_up_to_date(unit, ground, sighting, one)
+        alike = likes.get((by_source(ground.source.id), one.key), [])
+        if sighting is None:
+            _add(unit, ground, one, alike, tally)
             continue
-        name = (f"source:{ground.source.id}", one.key)
-        _add(unit, ground, one, likes.get(name, []), tally)
+        _bring_up_to_date(unit, ground, sighting, one)
+        tally.events[one.key] = sighting.event
+        _look_again(unit, ground, sighting.event, alike, tally)
     if around.window is not None:
         tally.newest = unit.events.newest_between(community.id, *around.window)
     return tally
@@ -181,6 +204,38 @@ def _add(unit: Unit, ground: Ground, one: Found, likes: Sequence[Likeness], tall
         )
         tell(unit, replace(event, submitter=target.submitter), Surface.JOINED)
         tally.joined += 1
+
+
+def _look_again(unit: Unit, ground: Ground, number: int, likes: Sequence[Likeness], tally: Tally) -> None:
+    """What stands tells something else of itself now: is it one with another event that stands?
+
+    What an editor decided about the two stays so. Nothing is held back that stands already.
+    """
+    now, asked = ground.now, 0
+    for like in likes:
+        one = unit.events.locked(unit.events.standing_for(number))
+        other = unit.events.locked(unit.events.standing_for(_event_of(like, tally) or 0))
+        if one is None or other is None or one.id == other.id or called_different(unit, one, other):
+            continue
+        if like.is_same and can_be_one(one, other):
+            kept, gone = keeper_of(one, other)
+            merged = merge(
+                unit,
+                kept,
+                gone,
+                community=ground.community,
+                venues=ground.venues,
+                match=like.match,
+                by="",
+                actor=None,
+                now=now,
+            )
+            if gone.submitter not in {None, merged.submitter}:
+                tell(unit, replace(merged, submitter=gone.submitter), Surface.JOINED)
+            tally.united += 1
+        elif asked < MOST_DOUBTS and Stage.WITHDRAWN not in {one.stage, other.stage}:
+            asked += doubt(unit, one, other, like.match, now)
+    tally.asked += asked > 0
 
 
 def _event_of(like: Likeness, tally: Tally) -> int | None:

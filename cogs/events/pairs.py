@@ -60,9 +60,12 @@ def content(shown: ShownPair) -> Content:
     closed = pair.verdict is not PairVerdict.DOUBT
     outcomes = {
         PairVerdict.DOUBT: say("Is this the same event twice?"),
-        PairVerdict.SAME: say("The same event, says {name}", name=pair.by or say("the other decision")),
-        PairVerdict.DIFFERENT: say("Two events, says {name}", name=pair.by or say("the other decision")),
+        PairVerdict.SAME: say("The same event, says {name}", name=pair.by),
+        PairVerdict.DIFFERENT: say("Two events, says {name}", name=pair.by),
     }
+    if not pair.by and closed:  # another answer settled it, or the two tell the same by now
+        outcomes[PairVerdict.SAME] = say("The same event, as is clear by now")
+        outcomes[PairVerdict.DIFFERENT] = say("Two events, as is clear by now")
     embed = discord.Embed(
         title=shortened(outcomes[pair.verdict], 250), colour=cards.GREY if closed else cards.SIGNAL
     )

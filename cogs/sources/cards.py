@@ -121,6 +121,14 @@ def outcome_words(outcome: Outcome, say: Say) -> str:
         lines.append(
             say.many("{n} waits in the review channel.", "{n} wait in the review channel.", intake.held)
         )
+    if intake.asked:
+        lines.append(
+            say.many(
+                "{n} may stand in the agenda twice now; the review channel asks.",
+                "{n} may stand in the agenda twice now; the review channel asks.",
+                intake.asked,
+            )
+        )
     if intake.missing:
         lines.append(
             say.many("{n} is no longer listed there.", "{n} are no longer listed there.", intake.missing)
