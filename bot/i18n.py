@@ -94,6 +94,20 @@ class Say:
         """vrijdag 13 maart 2026, Friday 13 March 2026."""
         return dates.format_date(day, "EEEE d MMMM y", locale=self._babel)
 
+    def weekday(self, day: date) -> str:
+        """vrijdag 13 maart, Friday 13 March: where the year is plain."""
+        return dates.format_date(day, "EEEE d MMMM", locale=self._babel)
+
+    def days(self, first: date, last: date) -> str:
+        """From one day to another, both included: ma 9 – zo 22 maart 2026, Mon 9 – Sun 22 March 2026."""
+        if first >= last:
+            return self.day(first)
+        pattern = "EEE d MMMM y"
+        if first.year == last.year:
+            pattern = "EEE d" if first.month == last.month else "EEE d MMMM"
+        begins = dates.format_date(first, pattern, locale=self._babel)
+        return f"{begins} – {dates.format_date(last, 'EEE d MMMM y', locale=self._babel)}"
+
     def short_day(self, moment: datetime) -> str:
         """vr 13 mrt, Fri 13 Mar."""
         return dates.format_datetime(moment, "EEE d MMM", tzinfo=self.zone, locale=self._babel).replace(

@@ -84,6 +84,13 @@ class DurableSelect(_Guarded, discord.ui.DynamicItem[discord.ui.Select[Any]], te
         return [str(value) for value in data.get("values", [])]
 
 
+class BorrowedSelect(discord.ui.Select[Any]):
+    """A menu that another feature answers, by its custom_id; nothing of it is kept here."""
+
+    def is_dispatchable(self) -> bool:
+        return False
+
+
 def view_of(*items: discord.ui.Item[Any]) -> discord.ui.View:
     """A view that never times out, in rows of five."""
     view = discord.ui.View(timeout=None)

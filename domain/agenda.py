@@ -3,19 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from domain.events import Event, Language
+from domain.events import Details, Event, Language
 from domain.venues import folded
 from domain.when.answers import Period
+
+A_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What to show. Everything that is left out is not asked for.
 
-    An event is in the window when some of it is: it begins before `until` and ends after `since` (one without
-    a known end ends when it begins). `themes`: any of these. `words`: all of them, in whatever is told.
+    An event is in the window when some of it is: it begins before `until` and ends after `since`. One without
+    a known end ends when it begins, or with its day when the hour is not known either. `themes`, `languages`:
+    any of these. `words`: all of them, in whatever is told.
     """
 
     since: datetime | None = None
@@ -23,6 +27,7 @@ class Query:
     themes: frozenset[str] = frozenset()
     venue: int | None = None
     english_friendly: bool = False
+    languages: frozenset[Language] = frozenset()
     words: str = ""
 
 
@@ -71,16 +76,19 @@ def wanted(listed: Listed, query: Query) -> bool:
     details = listed.event.details
     return (
         (query.until is None or details.starts < query.until)
-        and (
-            query.since is None
-            or details.starts >= query.since
-            or (details.ends or details.starts) > query.since
-        )
+        and (query.since is None or details.starts >= query.since or _ends(details) > query.since)
         and (not query.themes or not query.themes.isdisjoint(details.themes))
         and (query.venue is None or query.venue == details.venue_id)
         and (not query.english_friendly or is_english_friendly(listed.event))
+        and (not query.languages or details.language in query.languages)
         and (not query.words or tells_of(listed, query.words))
     )
+
+
+def _ends(details: Details) -> datetime:
+    if details.ends is not None:
+        return details.ends
+    return details.starts if details.time_known else details.starts + A_DAY
 
 
 def first_day(event: Event, zone: ZoneInfo) -> date:

@@ -1,13 +1,14 @@
 """The agenda as its windows need it: events that were asked for, with all that is told of them."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from domain.agenda import Listed, Query, tells_of
 from domain.communities import Community
 from domain.events import Event
+from domain.postings import Surface, subject_of
 from domain.refusal import Refusal
 from domain.texts import web_link
 from domain.themes import Theme
@@ -42,6 +43,27 @@ class Snapshot:
     version: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What somebody looks at: one page, where the card of each event stands as (channel, message), and, when
+    there is nothing at all, the first event after it that would fit."""
+
+    found: Found
+    number: int
+    pages: int
+    cards: Mapping[int, tuple[int, int]]
+    later: Listed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What one can ask the agenda for."""
+
+    community: Community
+    themes: tuple[Theme, ...]
+    venues: tuple[Venue, ...]
+
+
 class AgendaService:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -49,6 +71,41 @@ class AgendaService:
     async def find(self, community_id: int, query: Query, *, offset: int = 0, limit: int = 100) -> Found:
         """The events from number `offset` on, soonest first."""
         return await self._database.read(lambda unit: find(unit, community_id, query, offset, limit))
+
+    async def choices(self, community_id: int) -> Choices:
+        def work(unit: Unit) -> Choices:
+            return Choices(
+                community_of(unit, community_id),
+                unit.communities.themes(community_id),
+                tuple(unit.venues.of(community_id)),
+            )
+
+        return await self._database.read(work)
+
+    async def page(self, community_id: int, query: Query, number: int, *, size: int) -> Page:
+        """Page `number`, counted from 1, or the last one when there are not that many any more."""
+
+        def work(unit: Unit) -> Page:
+            found = find(unit, community_id, query, (number - 1) * size, size)
+            last = max(1, -(-found.total // size))
+            at = min(number, last)
+            if at != number:
+                found = find(unit, community_id, query, (at - 1) * size, size)
+            later = None
+            if not found.total and query.until is not None:
+                after = replace(query, since=query.until, until=None)
+                later = next(iter(find(unit, community_id, after, 0, 1).listed), None)
+            subjects = {subject_of(one.event.id): one.event.id for one in found.listed}
+            cards = unit.postings.messages_about(community_id, subjects, Surface.CARD)
+            return Page(
+                found=found,
+                number=at,
+                pages=last,
+                cards={subjects[subject]: where for subject, where in cards.items()},
+                later=later,
+            )
+
+        return await self._database.read(work)
 
     async def snapshot(self, community_id: int, *, since: datetime) -> Snapshot:
         """All public events that are not over at `since`."""

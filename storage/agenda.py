@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from domain.agenda import Query
+from domain.agenda import A_DAY, Query
 from domain.events import Event, Language, Stage
 from storage.event_tables import events
 from storage.events import event_of
@@ -123,13 +123,21 @@ def _asked(community_id: int, query: Query) -> list[ColumnElement[bool]]:
         events.c.merged_into.is_(None),
     ]
     if query.since is not None:
-        asked.append(or_(events.c.starts >= query.since, events.c.ends > query.since))
+        asked.append(
+            or_(
+                events.c.starts >= query.since,
+                events.c.ends > query.since,
+                and_(events.c.starts > query.since - A_DAY, events.c.ends.is_(None), ~events.c.time_known),
+            )
+        )
     if query.until is not None:
         asked.append(events.c.starts < query.until)
     if query.venue is not None:
         asked.append(events.c.venue_id == query.venue)
     if query.english_friendly:
         asked.append(events.c.language.in_([Language.ENGLISH.value, Language.NONE.value]))
+    if query.languages:
+        asked.append(events.c.language.in_(sorted(language.value for language in query.languages)))
     if query.themes:
         asked.append(or_(*(_has_theme(theme) for theme in sorted(query.themes))))
     return asked

@@ -350,6 +350,26 @@ class Postings:
         )
         return [(row[0], row[1]) for row in rows]
 
+    def messages_about(
+        self, community: int, subjects: Iterable[str], surface: Surface
+    ) -> dict[str, tuple[int, int]]:
+        """For each subject the (channel, message) that stands there longest; one without any is left out."""
+        rows = self._connection.execute(
+            select(postings.c.subject, postings.c.place, postings.c.message_id)
+            .where(
+                postings.c.community == community,
+                postings.c.subject.in_(list(subjects)),
+                postings.c.surface == surface.value,
+                postings.c.wanted,
+                postings.c.message_id.is_not(None),
+            )
+            .order_by(postings.c.id)
+        )
+        found: dict[str, tuple[int, int]] = {}
+        for row in rows:
+            found.setdefault(row[0], (row[1], row[2]))
+        return found
+
     def _release(self, posting: Posting) -> None:
         self._connection.execute(
             update(postings)

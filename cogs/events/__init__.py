@@ -8,6 +8,7 @@ from cogs.events.commands import EventCommands
 from cogs.events.drafting import DraftButton, DraftFormButton, DraftLanguage, PickTime
 from cogs.events.explaining import SplitSelect
 from cogs.events.forms import BasicsForm, DetailsForm, ReasonForm
+from cogs.events.looking import LookSelect
 from cogs.events.pairs import PairButton
 from cogs.events.postings import EventPostings
 from cogs.events.themes import LearnButton, ThemesSelect
@@ -31,6 +32,7 @@ async def setup(client: SektorClient) -> None:
             AbsentButton,
             ChangeButton,
             LearnButton,
+            LookSelect,
             PairButton,
             SplitSelect,
             ThemesSelect,

@@ -44,6 +44,13 @@ def test_what_is_under_way_is_in_the_window() -> None:
     assert not wanted(listed(local(16, 0)), asked)
 
 
+def test_a_day_whose_hour_is_not_known_lasts_that_day() -> None:
+    some_hour = listed(local(14, 0), time_known=False)
+    assert wanted(some_hour, Query(since=local(14, 23)))
+    assert not wanted(some_hour, Query(since=local(15, 0)))
+    assert not wanted(listed(local(14, 0)), Query(since=local(14, 1)))
+
+
 def test_a_weekend_in_which_the_clock_is_moved_has_all_its_hours() -> None:
     since, until = window(Period(date(2026, 3, 28), date(2026, 3, 30)), ZONE)
     assert (until - since).total_seconds() == 48 * 3600

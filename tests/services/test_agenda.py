@@ -62,6 +62,7 @@ def titles(found: Found) -> Sequence[str]:
         (Query(themes=frozenset({"%"})), []),
         (Query(venue=1), ["Noise Night"]),
         (Query(english_friendly=True), ["Noise Night", "Doom Choir"]),
+        (Query(languages=frozenset({Language.DUTCH})), ["Poetry Slam"]),
         (Query(words="cafe BOL"), ["Poetry Slam"]),
         (Query(words="tankst"), ["Noise Night"]),
         (Query(), ["Long ago", "Exhibition", "Noise Night", "Poetry Slam", "Doom Choir"]),
@@ -71,6 +72,15 @@ async def test_what_is_asked_for_is_found(agenda: AgendaService, query: Query, s
     found = await agenda.find(HERE, query)
     assert titles(found) == shown
     assert found.total == len(shown)
+
+
+async def test_a_day_whose_hour_is_not_known_is_found_all_day(
+    agenda: AgendaService, database: Database
+) -> None:
+    await database.write(lambda unit: add(unit, "Some hour", 40, time_known=False))
+    begins = NOW + timedelta(days=40)
+    assert titles(await agenda.find(HERE, Query(since=begins + timedelta(hours=23)))) == ["Some hour"]
+    assert titles(await agenda.find(HERE, Query(since=begins + timedelta(hours=24)))) == []
 
 
 @pytest.mark.parametrize("words", ["", "o"])

@@ -1,0 +1,19 @@
+"""The agenda in chat: what there is to do, and which evenings are still free."""
+
+from bot.client import SektorClient
+from cogs.agenda.group import GROUP
+from cogs.agenda.showing import PageButton, Showing
+
+
+class AgendaCommands(Showing):
+    """Every part adds its subcommands to the one group."""
+
+    agenda = GROUP
+
+    def __init__(self, client: SektorClient) -> None:
+        self._client = client
+
+
+async def setup(client: SektorClient) -> None:
+    client.add_durable(items=(PageButton,))
+    await client.add_cog(AgendaCommands(client))
