@@ -17,6 +17,7 @@ from bot.source_reader import SiteReader
 from bot.timers import Timers
 from services import Services
 from services.agenda import AgendaService
+from services.digests import DigestService
 from services.drafts import DraftService
 from services.events import EventService
 from services.explaining import ExplainingService
@@ -134,6 +135,7 @@ def build_services(config: Config, database: Database) -> Services:
     reader = SiteReader(config.scrape)
     return Services(
         agenda=AgendaService(database),
+        digests=DigestService(database),
         drafts=DraftService(database),
         events=EventService(database),
         sectors=SectorService(database),

@@ -108,11 +108,15 @@ class Say:
         begins = dates.format_date(first, pattern, locale=self._babel)
         return f"{begins} – {dates.format_date(last, 'EEE d MMMM y', locale=self._babel)}"
 
-    def short_day(self, moment: datetime) -> str:
-        """vr 13 mrt, Fri 13 Mar."""
-        return dates.format_datetime(moment, "EEE d MMM", tzinfo=self.zone, locale=self._babel).replace(
-            ".", ""
-        )
+    def short_day(self, day: date) -> str:
+        """vr 13 mrt, Fri 13 Mar; a moment's day in the reader's zone."""
+        if isinstance(day, datetime):
+            day = day.astimezone(self.zone).date()
+        return dates.format_date(day, "EEE d MMM", locale=self._babel).replace(".", "")
+
+    def weekday_name(self, number: int) -> str:
+        """vrijdag, Friday; Monday is 0."""
+        return str(dates.get_day_names("wide", locale=self._babel)[number])
 
     def moment(self, moment: datetime) -> str:
         """vrijdag 13 maart 2026 20:00, in the reader's zone."""

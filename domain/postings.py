@@ -25,6 +25,8 @@ class Surface(StrEnum):
     JOINED = "joined"
     CHANGED = "changed"
     FAILING = "failing"
+    DIGEST = "digest"
+    DIGEST_DM = "digest_dm"
 
     @property
     def is_notice(self) -> bool:
@@ -35,6 +37,7 @@ class Surface(StrEnum):
             Surface.JOINED,
             Surface.CHANGED,
             Surface.FAILING,
+            Surface.DIGEST_DM,
         }
 
 
@@ -80,6 +83,10 @@ class Posting:
 
 def subject_of(event_id: int) -> str:
     return f"event:{event_id}"
+
+
+def digest_subject(digest_id: int) -> str:
+    return f"digest:{digest_id}"
 
 
 def wanted_for(event: Event, channels: Mapping[str, int]) -> frozenset[Wanted]:

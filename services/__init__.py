@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.agenda import AgendaService
+from services.digests import DigestService
 from services.drafts import DraftService
 from services.events import EventService
 from services.explaining import ExplainingService
@@ -21,6 +22,7 @@ from services.venues import VenueService
 @dataclass(frozen=True, slots=True)
 class Services:
     agenda: AgendaService
+    digests: DigestService
     drafts: DraftService
     events: EventService
     sectors: SectorService

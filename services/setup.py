@@ -13,6 +13,7 @@ from domain.sectors import Sector
 from domain.setup import Item, Kind, NewCommunity, items_for
 from domain.themes import Theme
 from services.acting import Caller, acting, community_of
+from services.digests import wind
 from services.planning import plan
 from services.roles import settle_later
 from storage.database import Database
@@ -54,7 +55,9 @@ class SetupService:
             acting(unit, caller).must_manage()
             community = unit.communities.get(caller.community)
             if community is None:
-                _found(unit, replace(self._defaults.settings, id=caller.community, name=name), self._defaults)
+                community = replace(self._defaults.settings, id=caller.community, name=name)
+                _found(unit, community, self._defaults)
+                wind(unit, community, now=now)
                 unit.journal.add(
                     caller.community,
                     "setup.begin",

@@ -45,11 +45,14 @@ class Agenda:
         query: Query,
         *,
         after: tuple[datetime, int] | None = None,
+        changed_after: datetime | None = None,
         limit: int | None = None,
     ) -> list[Event]:
         """Public events that fit the query, its words aside, soonest first; `after`: the start and id of the
         last one that was seen."""
         asked = _asked(community_id, query)
+        if changed_after is not None:
+            asked.append(events.c.updated_at > changed_after)
         if after is not None:
             starts, number = after
             asked.append(or_(events.c.starts > starts, and_(events.c.starts == starts, events.c.id > number)))

@@ -55,6 +55,8 @@ postings = Table(
 )
 
 
+_AT_ONCE = 500
+
 _TOUCH = (
     update(postings)
     .where(
@@ -354,20 +356,22 @@ class Postings:
         self, community: int, subjects: Iterable[str], surface: Surface
     ) -> dict[str, tuple[int, int]]:
         """For each subject the (channel, message) that stands there longest; one without any is left out."""
-        rows = self._connection.execute(
-            select(postings.c.subject, postings.c.place, postings.c.message_id)
-            .where(
-                postings.c.community == community,
-                postings.c.subject.in_(list(subjects)),
-                postings.c.surface == surface.value,
-                postings.c.wanted,
-                postings.c.message_id.is_not(None),
-            )
-            .order_by(postings.c.id)
-        )
         found: dict[str, tuple[int, int]] = {}
-        for row in rows:
-            found.setdefault(row[0], (row[1], row[2]))
+        asked = list(subjects)
+        for first in range(0, len(asked), _AT_ONCE):
+            rows = self._connection.execute(
+                select(postings.c.subject, postings.c.place, postings.c.message_id)
+                .where(
+                    postings.c.community == community,
+                    postings.c.subject.in_(asked[first : first + _AT_ONCE]),
+                    postings.c.surface == surface.value,
+                    postings.c.wanted,
+                    postings.c.message_id.is_not(None),
+                )
+                .order_by(postings.c.id)
+            )
+            for row in rows:
+                found.setdefault(row[0], (row[1], row[2]))
         return found
 
     def _release(self, posting: Posting) -> None:

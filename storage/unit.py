@@ -6,10 +6,12 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from domain.postings import digest_subject
 from storage.absences import Absences
 from storage.agenda import Agenda
 from storage.changes import Changes
 from storage.communities import Communities
+from storage.digests import Digests
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.files import Files
@@ -46,6 +48,9 @@ class Unit:
         result = work(self)
         if self._changed_agendas:
             self.agenda.has_changed(self._changed_agendas)
+            for community in self._changed_agendas:
+                for digest in self.digests.open_ones(community):
+                    self.postings.touch(community, digest_subject(digest))
             self.hint("agenda")
         return result
 
@@ -60,6 +65,10 @@ class Unit:
     @cached_property
     def agenda(self) -> Agenda:
         return Agenda(self._connection)
+
+    @cached_property
+    def digests(self) -> Digests:
+        return Digests(self._connection)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -97,6 +97,53 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community", "sector", "part", name=op.f("pk_appointments")),
     )
     op.create_table(
+        "digest_plans",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("theme", sa.String(), nullable=False),
+        sa.Column("rhythm", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("pinned", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_digest_plans_community")),
+        sa.PrimaryKeyConstraint("community", "theme", "rhythm", name=op.f("pk_digest_plans")),
+    )
+    op.create_table(
+        "digest_schedules",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("weekly", sa.Boolean(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("weekly_at", sa.String(), nullable=False),
+        sa.Column("daily", sa.Boolean(), nullable=False),
+        sa.Column("daily_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_digest_schedules_community")
+        ),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_digest_schedules")),
+    )
+    op.create_table(
+        "digests",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("theme", sa.String(), nullable=False),
+        sa.Column("rhythm", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("news_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("pinned", sa.JSON(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_digests_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digests")),
+        sa.UniqueConstraint(
+            "community", "theme", "rhythm", "day", name=op.f("uq_digests_community_theme_rhythm_day")
+        ),
+    )
+    with op.batch_alter_table("digests", schema=None) as batch_op:
+        batch_op.create_index("ix_digests_open", ["community", "open"], unique=False)
+
+    op.create_table(
         "looks",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -459,6 +506,12 @@ def downgrade() -> None:
 
     op.drop_table("postings")
     op.drop_table("looks")
+    with op.batch_alter_table("digests", schema=None) as batch_op:
+        batch_op.drop_index("ix_digests_open")
+
+    op.drop_table("digests")
+    op.drop_table("digest_schedules")
+    op.drop_table("digest_plans")
     op.drop_table("appointments")
     op.drop_table("agendas")
     with op.batch_alter_table("timers", schema=None) as batch_op:
