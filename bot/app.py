@@ -19,6 +19,7 @@ from services import Services
 from services.agenda import AgendaService
 from services.digests import DigestService
 from services.drafts import DraftService
+from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
 from services.matching import MatchingService
@@ -137,6 +138,7 @@ def build_services(config: Config, database: Database) -> Services:
         agenda=AgendaService(database),
         digests=DigestService(database),
         drafts=DraftService(database),
+        evenings=EveningService(database),
         events=EventService(database),
         sectors=SectorService(database),
         setup=SetupService(database, config.new_community()),

@@ -98,6 +98,22 @@ class Say:
         """vrijdag 13 maart, Friday 13 March: where the year is plain."""
         return dates.format_date(day, "EEEE d MMMM", locale=self._babel)
 
+    def weekday_short(self, day: date) -> str:
+        """vr, Fri"""
+        return dates.format_date(day, "EEE", locale=self._babel).replace(".", "")
+
+    def letters(self, day: date) -> str:
+        """vr, Fr: the weekday in two letters, for narrow columns."""
+        return dates.format_date(day, "EEEEEE", locale=self._babel)[:2]
+
+    def date_and_month(self, day: date) -> str:
+        """13 mrt, 13 Mar"""
+        return dates.format_date(day, "d MMM", locale=self._babel).replace(".", "")
+
+    def month(self, day: date) -> str:
+        """maart, March"""
+        return dates.format_date(day, "LLLL", locale=self._babel)
+
     def days(self, first: date, last: date) -> str:
         """From one day to another, both included: ma 9 – zo 22 maart 2026, Mon 9 – Sun 22 March 2026."""
         if first >= last:

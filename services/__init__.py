@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.agenda import AgendaService
 from services.digests import DigestService
 from services.drafts import DraftService
+from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
 from services.matching import MatchingService
@@ -24,6 +25,7 @@ class Services:
     agenda: AgendaService
     digests: DigestService
     drafts: DraftService
+    evenings: EveningService
     events: EventService
     sectors: SectorService
     setup: SetupService

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from domain.agenda import Listed
 from domain.communities import Community
 from domain.drafts import (
     Draft,
@@ -21,6 +22,7 @@ from domain.themes import Theme
 from domain.venues import Venue
 from domain.when import AskBack
 from services.acting import IN_DM, Caller, acting, community_of
+from services.evenings import clashing
 from services.planning import existing, standing
 from services.submitting import change, channels_of, create
 from storage.database import Database
@@ -42,7 +44,7 @@ _ALL: Final = "all"
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A draft and what was made of it: an event as it would stand there, a question, or the first thing that
-    cannot stand."""
+    cannot stand. `clashes` are other events of the same evening and themes."""
 
     draft: Draft
     understood: Understood | AskBack | Refusal
@@ -50,6 +52,7 @@ class Preview:
     themes: tuple[Theme, ...]
     poster: File | None
     made_by: str
+    clashes: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,9 @@ class DraftService:
             preview = _understand(unit, draft, caller, now)
             if isinstance(preview.understood, Understood):
                 unit.drafts.save(replace(draft, settled=preview.understood.settled, updated_at=now))
+                details, number = preview.understood.details, draft.event_id or 0
+                others = clashing(unit, preview.community, details, apart_from=number)
+                preview = replace(preview, clashes=others)
             return preview
 
         return await self._database.write(work)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.agenda import Listed
 from domain.communities import Community
 from domain.drafts import Draft
 from domain.events import Event, Happening, Stage
@@ -18,6 +19,7 @@ from domain.venues import Venue
 from domain.when.answers import Message
 from services.acting import Caller, acting, community_of
 from services.changes import ShownChange, shown_change
+from services.evenings import clashing
 from services.planning import existing, held, journalled, plan, standing, tell, tell_interested
 from storage.database import Database
 from storage.files import File
@@ -31,7 +33,8 @@ Change = Callable[[Unit, Event], Event]
 @dataclass(frozen=True, slots=True)
 class Shown:
     """An event with all that its card needs. `sources` are those that show it, each with its own link to it;
-    `decision` says why an editor should look at its themes."""
+    `decision` says why an editor should look at its themes. While it waits for one, `clashes` is what else
+    there is on the same evening for the same themes."""
 
     event: Event
     community: Community
@@ -42,6 +45,7 @@ class Shown:
     decision: Decision | None
     poster: File | None
     interested: int
+    clashes: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +236,9 @@ def _shown(unit: Unit, event_id: int) -> Shown | None:
         decision=sightings[0].decision if sightings else None,
         poster=unit.files.get(event.details.poster) if event.details.poster is not None else None,
         interested=unit.events.interested_in([event.id]).get(event.id, 0),
+        clashes=clashing(unit, community, event.details, apart_from=event.id, in_review=True)
+        if event.stage is Stage.REVIEW
+        else (),
     )
 
 

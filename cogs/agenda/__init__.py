@@ -1,11 +1,12 @@
 """The agenda in chat: what there is to do, and which evenings are still free."""
 
 from bot.client import SektorClient
+from cogs.agenda.free import Freeing
 from cogs.agenda.group import GROUP
 from cogs.agenda.showing import PageButton, Showing
 
 
-class AgendaCommands(Showing):
+class AgendaCommands(Showing, Freeing):
     """Every part adds its subcommands to the one group."""
 
     agenda = GROUP

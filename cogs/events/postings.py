@@ -4,7 +4,7 @@ from bot.client import SektorClient
 from bot.i18n import Say
 from bot.publisher import Content, Picture
 from bot.ui import view_of
-from cogs.events import cards
+from cogs.events import cards, previews
 from cogs.events.themes import review_view
 from cogs.events.views import OwnFormButton, card_buttons, sources_of
 from domain.events import Stage
@@ -56,6 +56,10 @@ class EventPostings:
             doubt=shown.decision.doubt if shown.decision is not None else None,
         )
         say = Say(shown.community.locale, shown.community.zone)
+        if shown.clashes:
+            embed.add_field(
+                name=say("Clashes with"), value=previews.clash_words(shown.clashes, say), inline=False
+            )
         view = review_view(shown, say)
         return Content(embeds=[embed], view=view, pictures=_pictures(shown))
 

@@ -1,40 +1,15 @@
 """/agenda show: what there is to do, asked in people's own words."""
 
-from datetime import datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
+from standing import at, stands
 from submitting import card_in, custom_id, published, settled, submit
 from town import Town, labels
 
-from domain.events import Details, Event, Happening, Language, Stage
+from domain.events import Happening, Language, Stage
 from sandbox.people import Result, selects_of
 from storage.unit import Unit
-
-ZONE = ZoneInfo("Europe/Amsterdam")
-
-
-def at(day: int, hour: int = 20, month: int = 3) -> datetime:
-    return datetime(2026, month, day, hour, tzinfo=ZONE)
-
-
-async def stands(town: Town, title: str, starts: datetime, **more: Any) -> Event:
-    """An event in the agenda of the town."""
-    happening = more.pop("happening", Happening.SCHEDULED)
-    details = Details(
-        **{"title": title, "starts": starts, "themes": ("music",), "place": "Tankstation", **more}
-    )
-    event = Event(
-        id=0,
-        community=town.guild,
-        details=details,
-        stage=Stage.PUBLISHED,
-        happening=happening,
-        created_at=starts,
-        updated_at=starts,
-    )
-    return await town.app.database.write(lambda unit: unit.events.add(event))
 
 
 async def several(town: Town) -> None:
