@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import discord
@@ -67,28 +67,34 @@ def _card(shown: ShownDigest, say: Say, other: Say) -> Card:
     room = _WHOLE - sum(len(text) + 2 for text in (*before, *after, legend))
     days, left_out = _days(shown, style, say, other, room)
     text = "\n\n".join(part for part in (*before, *days, *after, legend) if part)
-    head = discord.Embed(title=title(shown, say), description=text, colour=SIGNAL)
+    head = discord.Embed(title=title(shown, say, other), description=text, colour=SIGNAL)
     return Card(*_with_pictures(shown, head), left_out)
 
 
-def title(shown: ShownDigest, say: Say) -> str:
+def title(shown: ShownDigest, say: Say, other: Say | None = None) -> str:
+    """`other` speaks English beside the community's own language."""
+    other = other or say
     digest, theme = shown.edition.digest, shown.theme
     first = digest.since.astimezone(say.zone).date()
     if digest.rhythm is Rhythm.DAILY:
-        words = f"🌙 {say('Tonight')}, {say.short_day(first)}"
+        words = f"🌙 {_both(say('Tonight'), other('Tonight'))}, {say.short_day(first)}"
     else:
         last = (digest.until - timedelta(seconds=1)).astimezone(say.zone)
-        words = f"🗓️ {say('This week')}, {say.short_day(first)} – {say.short_day(last)}"
+        name = _both(say("This week"), other("This week"))
+        words = f"🗓️ {name}, {say.short_day(first)} – {say.short_day(last)}"
     name = f"{theme.emoji} {theme.name(say.locale)}".strip() if theme is not None else ""
     return shortened(f"{words} · {name}" if name else words, 250)
 
 
 def style_of(shown: ShownDigest) -> OnDiscord:
+    """What is new is only marked where not everything is."""
+    edition = shown.edition
+    listed = {one.event.id for one in edition.listed}
     return OnDiscord(
         cards=shown.cards,
         themes={} if shown.theme is not None else {theme.key: theme for theme in shown.themes},
-        new=shown.edition.new,
-        changed=frozenset(one.event.id for one, _ in shown.edition.changed),
+        new=edition.new & listed if listed - edition.new else frozenset(),
+        changed=frozenset(one.event.id for one, _ in edition.changed),
     )
 
 
@@ -173,7 +179,7 @@ def _days(shown: ShownDigest, style: Style, say: Say, other: Say, room: int) -> 
     room -= 120  # for the sentence that says how many are left out
     blocks = []
     for day, ones in shown.edition.days:
-        block, told = f"**{_both(say.weekday(day), other.weekday(day))}**", 0
+        block, told = f"**{_heading(day, say, other)}**", 0
         for one in ones:
             text = f"\n{line(one, style, say, day=day)}"
             if len(block) + len(text) + 2 > room:
@@ -213,6 +219,12 @@ def _legend(shown: ShownDigest, say: Say, other: Say) -> str:
     own = say("Is yours not in it? Add it with `/event submit`.")
     english = other("Is yours not in it? Add it with `/event submit`.")
     return "\n".join([*lines, *(f"-# {sentence}" for sentence in dict.fromkeys([own, english]))])
+
+
+def _heading(day: date, say: Say, other: Say) -> str:
+    """zaterdag 14 maart · Saturday"""
+    english = "" if other.locale == say.locale else f" · {other.weekday_name(day.weekday())}"
+    return f"{say.weekday(day)}{english}"
 
 
 def _both(own: str, english: str) -> str:

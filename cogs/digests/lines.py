@@ -35,7 +35,7 @@ class Style(Protocol):
 
     def hour(self, moment: datetime) -> str: ...
 
-    def signs(self, listed: Listed) -> list[str]: ...
+    def signed(self, told: str, listed: Listed) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class OnDiscord:
     def hour(self, moment: datetime) -> str:
         return timestamp(moment, "t")
 
-    def signs(self, listed: Listed) -> list[str]:
+    def signed(self, told: str, listed: Listed) -> str:
         event = listed.event
         signs = [self.themes[key].emoji for key in event.details.themes if key in self.themes]
         if is_english_friendly(event):
@@ -80,7 +80,7 @@ class OnDiscord:
             signs.append(NEW)
         if event.id in self.changed:
             signs.append(CHANGED)
-        return [" ".join(filter(None, signs))]
+        return " ".join([told, *filter(None, signs)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ class AsText:
     def hour(self, moment: datetime) -> str:
         return self.say.hour(moment)
 
-    def signs(self, listed: Listed) -> list[str]:
+    def signed(self, told: str, listed: Listed) -> str:
         friendly = self.say("no Dutch needed") if is_english_friendly(listed.event) else ""
-        return [friendly, listed.event.details.link]
+        return _joined(told, friendly, listed.event.details.link)
 
 
 def line(listed: Listed, style: Style, say: Say, *, day: date) -> str:
@@ -114,21 +114,25 @@ def line(listed: Listed, style: Style, say: Say, *, day: date) -> str:
     event = listed.event
     status = status_word(event, say)
     told = f"{_hour(event, style, say, day)} {style.title(event)}"
-    return _joined(
-        style.struck(told) if event.is_cancelled else told,
-        style.strong(status) if status else "",
-        _place(listed.place, style),
-        *style.signs(listed),
+    return style.signed(
+        _joined(
+            style.struck(told) if event.is_cancelled else told,
+            style.strong(status) if status else "",
+            _place(listed.place, style),
+        ),
+        listed,
     )
 
 
 def later_line(listed: Listed, style: Style, say: Say) -> str:
     """Sat 4 Apr · **Title** · Tankstation"""
-    return _joined(
-        say.short_day(listed.event.details.starts),
-        style.title(listed.event),
-        _place(listed.place, style),
-        *style.signs(listed),
+    return style.signed(
+        _joined(
+            say.short_day(listed.event.details.starts),
+            style.title(listed.event),
+            _place(listed.place, style),
+        ),
+        listed,
     )
 
 
@@ -150,7 +154,7 @@ def change_line(listed: Listed, before: Event, style: Style, say: Say) -> str:
         }
         told.append(say("{new} (was {old})", **places))
     if not told and new.ends is not None:
-        told.append(say("until {when}", when=_end(event, say)))
+        told.append(_end(event, say))
     return f"{style.title(event)}: {', '.join(told)}"
 
 
@@ -170,7 +174,7 @@ def _hour(event: Event, style: Style, say: Say, day: date) -> str:
     details = event.details
     until = last_day(event, say.zone)
     if until > day:
-        return say("until {when}", when=say.short_day(until))
+        return say("until {day}", day=say.short_day(until))
     if details.time_known:
         return style.hour(details.starts)
     return say("all day") if details.ends is not None else say("time not known yet")
@@ -184,5 +188,5 @@ def _moment(event: Event, say: Say) -> str:
 def _end(event: Event, say: Say) -> str:
     until = last_day(event, say.zone)
     if event.details.ends is None or not event.details.time_known:
-        return say.short_day(until)
-    return say.hour(event.details.ends)
+        return say("until {day}", day=say.short_day(until))
+    return say("until {time}", time=say.hour(event.details.ends))
