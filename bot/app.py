@@ -18,6 +18,7 @@ from bot.timers import Timers
 from services import Services
 from services.agenda import AgendaService
 from services.digests import DigestService
+from services.dissent import DissentService
 from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
@@ -145,6 +146,7 @@ def build_services(config: Config, database: Database) -> Services:
         sources=SourceService(database, reader, interval_minutes=config.scrape.interval_minutes),
         themes=ThemeService(database),
         roles=RoleService(database),
+        dissent=DissentService(database),
         explaining=ExplainingService(database),
         rules=RuleService(database),
         matching=MatchingService(database),

@@ -110,8 +110,11 @@ class Event:
     def is_cancelled(self) -> bool:
         return self.happening is Happening.CANCELLED
 
+    def may_be_changed_by(self, actor: Actor) -> bool:
+        return actor.id == self.submitter or actor.id in self.also or actor.edits
+
     def must_be_changed_by(self, actor: Actor) -> None:
-        if actor.id != self.submitter and actor.id not in self.also and not actor.edits:
+        if not self.may_be_changed_by(actor):
             raise Refusal(
                 "“{title}” was entered by someone else. Ask them or an editor to change it.",
                 title=self.details.title,

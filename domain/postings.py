@@ -21,6 +21,7 @@ class Surface(StrEnum):
     PROBLEM = "problem"
     PAIR = "pair"
     ABSENCE = "absence"
+    DISSENT = "dissent"
     BRAKE = "brake"
     JOINED = "joined"
     CHANGED = "changed"

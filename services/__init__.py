@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.agenda import AgendaService
 from services.digests import DigestService
+from services.dissent import DissentService
 from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
@@ -32,6 +33,7 @@ class Services:
     sources: SourceService
     themes: ThemeService
     roles: RoleService
+    dissent: DissentService
     explaining: ExplainingService
     rules: RuleService
     matching: MatchingService

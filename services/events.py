@@ -19,6 +19,7 @@ from domain.venues import Venue
 from domain.when.answers import Message
 from services.acting import Caller, acting, community_of
 from services.changes import ShownChange, shown_change
+from services.dissent import look_for_dissent
 from services.evenings import clashing
 from services.planning import existing, held, journalled, plan, standing, tell, tell_interested
 from storage.database import Database
@@ -204,6 +205,8 @@ class EventService:
             journalled(unit, before, after, action, caller.id, now)
             plan(unit, after)
             tell_interested(unit, before, after, by=caller.id, now=now)
+            community = community_of(unit, after.community)
+            look_for_dissent(unit, after, community, unit.venues.of(community.id), now)
             if notice is not None:
                 tell(unit, after, notice)
             return after

@@ -15,6 +15,7 @@ from domain.themes import Theme, chosen
 from domain.theming import Decision, SourceRule, propose
 from domain.vanishing import Absence
 from services.acting import Caller, acting, community_of
+from services.dissent import ShownDissent, shown_dissent
 from services.gathering import store
 from services.planning import existing, held, tell
 from services.rules import with_rules
@@ -25,7 +26,7 @@ from storage.unit import Unit
 @dataclass(frozen=True, slots=True)
 class Why:
     """Everything behind an event. `decision` is the one about its themes, of the source that goes first;
-    `corrected` says that a person set them since."""
+    `corrected` says that a person set them since, `may_change` that who asks may change the event."""
 
     event: Event
     community: Community
@@ -37,6 +38,8 @@ class Why:
     taken_in: tuple[Event, ...]
     pairs: tuple[Pair, ...]
     absence: Absence | None
+    dissents: tuple[ShownDissent, ...]
+    may_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,10 @@ class ExplainingService:
 
     async def why(self, event_id: int, caller: Caller) -> Why:
         def work(unit: Unit) -> Why:
-            event = existing(unit, event_id, caller)
+            event, actor = existing(unit, event_id, caller), acting(unit, caller)
             if event.stage is not Stage.PUBLISHED:
-                event.must_be_changed_by(acting(unit, caller))
+                event.must_be_changed_by(actor)
+            dissents = (shown_dissent(unit, one) for one in unit.dissents.of(event.id))
             sightings = tuple(unit.sightings.of_event(event.id))
             first = _first(event, sightings)
             return Why(
@@ -71,6 +75,8 @@ class ExplainingService:
                 tuple(unit.events.merged_into(event.id)),
                 tuple(unit.pairs.of(event.id)),
                 unit.absences.get(event.id),
+                tuple(one for one in dissents if one is not None),
+                event.may_be_changed_by(actor),
             )
 
         return await self._database.read(work)

@@ -14,6 +14,7 @@ from domain.texts import one_line
 from domain.themes import Theme
 from domain.venues import Venue
 from services.acting import Caller, acting, community_of
+from services.dissent import look_for_dissent
 from services.gathering import regathered, store
 from services.merging import keeper_of, merge, release, set_apart, show, take_apart
 from services.planning import existing, held, journalled, plan, standing, tell
@@ -230,6 +231,7 @@ def _set_sighting_apart(unit: Unit, event: Event, sighting_id: int, caller: Call
         unit, event, regathered(unit, event, community, venues, now), "event.split", by=caller.id, now=now
     )
     plan(unit, kept)
+    look_for_dissent(unit, kept, community, venues, now)
     return Apart(kept, added)
 
 

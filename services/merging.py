@@ -15,6 +15,7 @@ from domain.matching import Match
 from domain.pairs import Pair, PairVerdict, pair_subject
 from domain.postings import Surface, Wanted
 from domain.venues import Venue
+from services.dissent import look_for_dissent
 from services.gathering import STAGE, regathered, store
 from services.planning import journalled, plan, tell
 from storage.unit import Unit
@@ -93,6 +94,8 @@ def merge(
     whole = regathered(unit, joined.event, community, venues, now)
     stored = store(unit, kept, whole, "event.join", by=actor, now=now)
     plan(unit, stored)
+    look_for_dissent(unit, gone, community, venues, now)
+    look_for_dissent(unit, stored, community, venues, now)
     return release(unit, stored, now)
 
 
@@ -176,6 +179,8 @@ def take_apart(
     )
     whole = release(unit, whole, now)
     plan(unit, whole)
+    for event in (parted, whole):
+        look_for_dissent(unit, event, community, venues, now)
     return parted, whole
 
 

@@ -8,6 +8,7 @@ from domain.events import Details, Event, Stage, changed_fields, first_stage
 from domain.gathering import by_person, typed_by
 from domain.postings import Surface, wanted_for
 from services.acting import Caller, acting, community_of
+from services.dissent import overruled
 from services.likeness import Likeness, Memory, likenesses, look_around, of_person, window_of
 from services.merging import MOST_DOUBTS, doubt, merge
 from services.planning import ask_again, held, journalled, plan, standing, tell_interested
@@ -110,6 +111,7 @@ def change(unit: Unit, draft: Draft, details: Details, caller: Caller, now: date
     journalled(unit, before, event, "event.edit", caller.id, now)
     plan(unit, event)
     tell_interested(unit, before, event, by=caller.id, now=now)
+    overruled(unit, event, changed, caller.name, community_of(unit, event.community), now)
     if event.stage is Stage.REVIEW and (before.stage is Stage.DECLINED or before.question):
         ask_again(unit, event)
     return event

@@ -15,6 +15,7 @@ from domain.sources import SourceEvent
 from domain.themes import Theme
 from domain.theming import Decision
 from domain.venues import Venue
+from services.dissent import look_for_dissent
 from services.gathering import regathered, store
 from services.likeness import (
     Around,
@@ -156,7 +157,8 @@ def _bring_up_to_date(unit: Unit, ground: Ground, sighting: Sighting, one: Found
     event = unit.events.locked(sighting.event)
     if event is not None:
         after = regathered(unit, event, ground.community, ground.venues, ground.now)
-        store(unit, event, after, "event.reread", by=None, now=ground.now)
+        after = store(unit, event, after, "event.reread", by=None, now=ground.now)
+        look_for_dissent(unit, after, ground.community, ground.venues, ground.now)
 
 
 def _add(unit: Unit, ground: Ground, one: Found, likes: Sequence[Likeness], tally: Tally) -> None:
@@ -171,7 +173,9 @@ def _add(unit: Unit, ground: Ground, one: Found, likes: Sequence[Likeness], tall
         heal(unit, target, now)
         target = unit.events.locked(target.id) or target
         after = regathered(unit, target, ground.community, ground.venues, now)
-        plan(unit, store(unit, target, after, "event.join", by=None, now=now))  # it names its sources
+        after = store(unit, target, after, "event.join", by=None, now=now)
+        plan(unit, after)  # it names its sources
+        look_for_dissent(unit, after, ground.community, ground.venues, now)
         tally.joined += 1
         tally.events[one.key] = target.id
         return
@@ -251,7 +255,8 @@ def heal_all(ground: Ground, events: Sequence[int], unit: Unit) -> None:
         heal(unit, event, ground.now)
         event = unit.events.locked(number) or event
         after = regathered(unit, event, ground.community, ground.venues, ground.now)
-        store(unit, event, after, "event.back", by=None, now=ground.now)
+        after = store(unit, event, after, "event.back", by=None, now=ground.now)
+        look_for_dissent(unit, after, ground.community, ground.venues, ground.now)
 
 
 def miss_all(
@@ -267,6 +272,7 @@ def miss_all(
         after = regathered(unit, event, ground.community, ground.venues, now)
         event = store(unit, event, after, "event.reread", by=None, now=now)
         plan(unit, event)
+        look_for_dissent(unit, event, ground.community, ground.venues, now)
         if key in approved:
             withdraw(unit, event, now)
         elif mark.missing_since is not None:

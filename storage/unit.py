@@ -12,6 +12,7 @@ from storage.agenda import Agenda
 from storage.changes import Changes
 from storage.communities import Communities
 from storage.digests import Digests
+from storage.dissents import Dissents
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.files import Files
@@ -97,6 +98,10 @@ class Unit:
     @cached_property
     def pairs(self) -> Pairs:
         return Pairs(self._connection)
+
+    @cached_property
+    def dissents(self) -> Dissents:
+        return Dissents(self._connection)
 
     @cached_property
     def absences(self) -> Absences:

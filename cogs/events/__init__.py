@@ -1,10 +1,11 @@
 """Events: entering, changing, reviewing, and the cards that show them."""
 
 from bot.client import SektorClient
-from cogs.events import absent, changed, pairs
+from cogs.events import absent, changed, dissent, pairs
 from cogs.events.absent import AbsentButton
 from cogs.events.changed import ChangeButton
 from cogs.events.commands import EventCommands
+from cogs.events.dissent import DissentButton
 from cogs.events.drafting import DraftButton, DraftFormButton, DraftLanguage, PickTime
 from cogs.events.explaining import SplitSelect
 from cogs.events.forms import BasicsForm, DetailsForm, ReasonForm
@@ -31,6 +32,7 @@ async def setup(client: SektorClient) -> None:
             PickTime,
             AbsentButton,
             ChangeButton,
+            DissentButton,
             LearnButton,
             LookSelect,
             PairButton,
@@ -40,7 +42,7 @@ async def setup(client: SektorClient) -> None:
         forms=(BasicsForm, DetailsForm, ReasonForm),
     )
     EventPostings(client).register()
-    for part in (absent, changed, pairs):
+    for part in (absent, changed, dissent, pairs):
         part.register(client)
 
     async def tidy(_: Timer) -> None:

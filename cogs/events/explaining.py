@@ -13,6 +13,7 @@ from bot.client import SektorClient, caller_of
 from bot.i18n import Say, locale_of
 from bot.ui import DurableSelect, Interaction, or_nothing, view_of
 from cogs.events import cards
+from cogs.events.dissent import buttons
 from cogs.events.why import why_embed
 from domain.events import Event
 from domain.refusal import Refusal
@@ -93,7 +94,9 @@ class Explaining(commands.Cog):
         answer = Answer.to(interaction)
         why = await self._client.services.explaining.why(number_of(event_id), caller_of(interaction))
         say = answer.in_zone(why.community.zone)
-        await answer.send(embeds=[why_embed(why, say)])
+        asked = next((one for one in why.dissents if one.dissent.verdict is None), None)
+        view = view_of(*buttons(asked, say)) if asked is not None and why.may_change else None
+        await answer.send(embeds=[why_embed(why, say)], view=view)
 
     @GROUP.command(
         name=locale_str("split"), description=locale_str("Take apart again what was taken for one event")

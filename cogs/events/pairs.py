@@ -98,7 +98,7 @@ def reasons(match: Match, say: Say) -> str:
     """What speaks for and against it, the weightiest first."""
     fields = sorted(match.fields, key=lambda one: -abs(one.points))[:_MOST_REASONS]
     lines = [
-        f"{'＋' if one.points > 0 else '－' if one.points < 0 else '·'} "
+        f"{'+' if one.points > 0 else '–' if one.points < 0 else '·'} "
         f"{say.message(one.note.message_id, one.note.params)}"
         for one in fields
     ]

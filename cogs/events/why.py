@@ -7,6 +7,7 @@ import discord
 
 from bot.i18n import Say, timestamp
 from cogs.events import cards
+from cogs.events.dissent import told as otherwise
 from cogs.events.pairs import reasons
 from domain.gathering import origin_of
 from domain.pairs import PairVerdict
@@ -29,6 +30,8 @@ def why_embed(why: Why, say: Say) -> discord.Embed:
     _add(embed, say("Found or entered"), [*_people(why, say), *found])
     _add(embed, say("Themes"), _themes(why, say))
     _add(embed, say("Whose word it is"), _origins(why, say))
+    said = [line for one in reversed(why.dissents) if (line := otherwise(one, say)) is not None]
+    _add(embed, say("A source says otherwise"), [f"• {line}" for line in said])
     _add(embed, say("Decided"), _decisions(why, say))
     return embed
 
@@ -78,12 +81,14 @@ def _sighting(sighting: Sighting, why: Why, say: Say) -> str:
 def _themes(why: Why, say: Say) -> list[str]:
     names = {theme.key: theme.name(say.locale) for theme in why.themes}
     lines = []
+    chosen = ", ".join(names.get(key, key) for key in why.event.details.themes)
+    typed = why.event.origins.get("themes", "").startswith("person:") or why.decision is None
     if why.corrected:
-        chosen = ", ".join(names.get(key, key) for key in why.event.details.themes)
         lines.append("• " + say("An editor or who entered it chose {themes}; that stays so.", themes=chosen))
-    elif why.decision is None:
-        chosen = ", ".join(names.get(key, key) for key in why.event.details.themes)
+    elif typed:
         lines.append("• " + say("Who entered it chose {themes}.", themes=chosen))
+    if why.decision is not None and (why.corrected or typed):
+        lines.append(f"-# {say('Going by the source alone it would be:')}")
     if why.decision is not None:
         lines += _decision(why.decision, names, why.themes, say)
     return lines
@@ -92,7 +97,7 @@ def _themes(why: Why, say: Say) -> list[str]:
 def _decision(decision: Decision, names: "dict[str, str]", themes: Sequence[Theme], say: Say) -> list[str]:
     lines = []
     for told in explain(decision):
-        notes = "; ".join(say.message(note.message_id, note.params) for note in told.notes)
+        notes = " ".join(say.message(note.message_id, note.params) for note in told.notes)
         if told.theme is None:
             lines.append(f"⚠️ {notes}")
         else:

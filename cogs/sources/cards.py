@@ -1,5 +1,6 @@
 """What a source gives and how it is doing, in words. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -7,13 +8,15 @@ import discord
 
 from bot.i18n import Say, timestamp
 from domain.events import Stage
-from domain.source_register import Source
+from domain.source_register import FIRST_PRECEDENCE, Source
 from domain.sources import SourceKind
 from domain.texts import shortened
 from services.reading import Outcome
 from services.sources import Look
 
 COLOUR: Final = 0xE4572E
+_ON_A_PAGE: Final = 8
+"""Sources; each takes at most some 500 characters."""
 
 
 def look_embed(look: Look, say: Say) -> discord.Embed:
@@ -141,29 +144,59 @@ def problem_words(source: Source, say: Say) -> str:
     return say.message(problem.message_id, problem.params) if problem is not None else ""
 
 
-def health(source: Source, due: datetime | None, say: Say) -> str:
-    """One line: when it was last read, how much it gave, and when it is read next."""
-    name = f"[{discord.utils.escape_markdown(source.name)}]({source.url})"
-    following = f" · {say('next {when}', when=timestamp(due, 'R'))}" if due else ""
+def health(source: Source, due: datetime | None, say: Say) -> tuple[str, list[str]]:
+    """How a source is doing, and what there is to add: when it was last read, when it is read next."""
+    name = f"**[{discord.utils.escape_markdown(source.name)}]({source.url})**"
+    more = []
     if source.failures:
         since = source.failing_since or source.last_good
         line = say(
-            "{name}: does not work since {since} ({count} times). {problem}",
+            "{name} does not work since {since} ({count} times).",
             name=name,
             since=timestamp(since, "f") if since else say("the beginning"),
             count=source.failures,
-            problem=discord.utils.escape_markdown(problem_words(source, say))[:300],
         )
+        problem = discord.utils.escape_markdown(problem_words(source, say))[:300]
+        line = f"⚠️ {line} {problem}"
         if source.last_good is not None:
-            line += " " + say("Last read well {when}.", when=timestamp(source.last_good, "R"))
-        return f"⚠️ {line}{following}"
-    if source.last_good is None:
-        return f"⏳ {say('{name}: is read for the first time in a moment', name=name)}"
-    line = say.many(
-        "{name}: {n} event, read {when}",
-        "{name}: {n} events, read {when}",
-        source.last_count,
-        name=name,
-        when=timestamp(source.last_good, "R"),
+            more.append(say("last read well {when}", when=timestamp(source.last_good, "R")))
+    elif source.last_good is None:
+        return f"⏳ {say('{name} is read for the first time in a moment', name=name)}", []
+    else:
+        events = say.many("{n} coming event", "{n} coming events", source.last_count)
+        line = f"✅ {name} · {events}"
+        more.append(say("read {when}", when=timestamp(source.last_good, "R")))
+    if due is not None:
+        more.append(say("next {when}", when=timestamp(due, "R")))
+    return line, more
+
+
+def habits(source: Source, say: Say) -> list[str]:
+    """What was set for this source and is not usual."""
+    told = []
+    if source.precedence != FIRST_PRECEDENCE:
+        told.append(say("precedence {number}", number=source.precedence))
+    if source.settings.published_is_start:
+        told.append(say("its dates are those of the events"))
+    if source.rules:
+        told.append(say.many("{n} theme rule", "{n} theme rules", len(source.rules)))
+    return told
+
+
+def list_embed(
+    sources: Sequence[tuple[Source, datetime | None]], say: Say, page: int
+) -> tuple[discord.Embed, int]:
+    """One page of the sources with their health; and how many pages there are."""
+    pages = max(1, -(-len(sources) // _ON_A_PAGE))
+    page = min(page, pages - 1)
+    blocks = []
+    for source, due in sources[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]:
+        line, more = health(source, due, say)
+        small = " · ".join([*more, *habits(source, say)])
+        blocks.append(f"{line}\n-# {small}" if small else line)
+    embed = discord.Embed(
+        title=say("Agendas that are read"), description="\n\n".join(blocks)[:4090], colour=COLOUR
     )
-    return f"✅ {line}{following}"
+    if pages > 1:
+        embed.set_footer(text=say("Page {page} of {pages}", page=page + 1, pages=pages))
+    return embed, pages

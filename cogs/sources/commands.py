@@ -10,13 +10,12 @@ from discord.ext import commands
 
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
-from bot.i18n import Say, locale_of
+from bot.i18n import locale_of
 from bot.ui import Interaction, or_nothing
-from cogs.sources.cards import dates_words, health, look_embed, outcome_words
+from cogs.sources.cards import dates_words, list_embed, look_embed, outcome_words
 from cogs.sources.rules import rules_card
-from cogs.sources.views import look_view
+from cogs.sources.views import list_view, look_view
 from domain.refusal import Refusal
-from domain.source_register import FIRST_PRECEDENCE, Source
 from domain.texts import one_line, web_link
 from domain.themes import called
 from domain.venues import folded
@@ -88,10 +87,8 @@ class SourceCommands(commands.Cog):
         if not sources:
             await answer.send(answer.say("No agenda is read yet. An editor adds one with `/source add`."))
             return
-        say = answer.say
-        lines = [f"{health(source, due, say)}{_habits(source, say)}" for source, due in sources]
-        embed = discord.Embed(title=say("Agendas that are read"), description="\n".join(lines)[:4000])
-        await answer.send(embeds=[embed])
+        embed, pages = list_embed(sources, answer.say, 0)
+        await answer.send(embeds=[embed], view=list_view(0, pages, answer.say))
 
     @source.command(name=locale_str("read"), description=locale_str("Read an agenda now"))
     @app_commands.rename(source_id=locale_str("source"))
@@ -212,18 +209,6 @@ def _number(source_id: str) -> int:
     if not source_id.isascii() or not source_id.isdigit() or len(source_id) > 18:
         raise Refusal("Choose the source from the list that appears while you type.")
     return int(source_id)
-
-
-def _habits(source: Source, say: Say) -> str:
-    """What was set for this source and is not usual."""
-    told = []
-    if source.precedence != FIRST_PRECEDENCE:
-        told.append(say("precedence {number}", number=source.precedence))
-    if source.settings.published_is_start:
-        told.append(say("its dates are those of the events"))
-    if source.rules:
-        told.append(say.many("{n} theme rule", "{n} theme rules", len(source.rules)))
-    return "".join(f" · {one}" for one in told)
 
 
 class Steps:

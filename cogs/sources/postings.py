@@ -43,15 +43,25 @@ def brake_content(shown: ShownBrake) -> Content:
         Answer.LEFT: say("Everything was left as it was by {name}", name=brake.by),
         Answer.PASSED: say("It lists them again; nothing was changed"),
     }
+    told = {"source": f"[{name}]({shown.source.url})", "coming": brake.coming}
+    losses = []
+    if brake.dropped:
+        count = len(brake.dropped)
+        losses.append(
+            say("{source} does not list {count} of its {coming} coming events any more.", count=count, **told)
+        )
+    if brake.cancelled:
+        count = len(brake.cancelled)
+        losses.append(say("{source} cancels {count} of its {coming} coming events.", count=count, **told))
+    if brake.answer is None:
+        losses.append(
+            say(
+                "That is much at once, and sometimes a site is only broken. Until you decide, nothing of "
+                "this source is changed."
+            )
+        )
     lines = [
-        say(
-            "The last reading of {source} would cancel {cancelled} and drop {dropped} of its {coming} coming "
-            "events. Nothing was changed.",
-            source=f"[{name}]({shown.source.url})",
-            cancelled=len(brake.cancelled),
-            dropped=len(brake.dropped),
-            coming=brake.coming,
-        ),
+        *losses,
         "",
         *(
             f"• {timestamp(starts, 'd')} {discord.utils.escape_markdown(shortened(title, 100))}"

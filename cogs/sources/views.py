@@ -6,7 +6,7 @@ from bot.answer import Answer
 from bot.client import caller_of
 from bot.i18n import Say
 from bot.ui import DurableButton, Interaction, view_of
-from cogs.sources.cards import has_other_dates, look_embed
+from cogs.sources.cards import has_other_dates, list_embed, look_embed
 from domain.vanishing import Answer as Outcome
 from services.sources import Look
 
@@ -63,6 +63,28 @@ def look_view(look: Look, say: Say) -> discord.ui.View | None:
     if has_other_dates(look):
         return view_of(TryDates(str(look.id), say("Try it that way")))
     return None
+
+
+class ListPage(DurableButton, template=r"sources:(?P<page>\d{1,4})"):
+    """Turns the page of /source list."""
+
+    def __init__(self, page: str, label: str = "") -> None:
+        super().__init__(discord.ui.Button(custom_id=f"sources:{page}", label=label or page))
+        self.page = int(page)
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        sources = await interaction.client.services.sources.list(caller_of(interaction))
+        embed, pages = list_embed(sources, answer.say, self.page)
+        await answer.update(embeds=[embed], view=list_view(min(self.page, pages - 1), pages, answer.say))
+
+
+def list_view(page: int, pages: int, say: Say) -> discord.ui.View | None:
+    turns = []
+    if page > 0:
+        turns.append(ListPage(str(page - 1), say("Back")))
+    if page < pages - 1:
+        turns.append(ListPage(str(page + 1), say("Further")))
+    return view_of(*turns) if turns else None
 
 
 class BrakeButton(DurableButton, template=r"brake:(?P<brake>\d{1,18}):(?P<act>applied|left)"):

@@ -12,6 +12,7 @@ from domain.refusal import Refusal
 from domain.source_register import Settings, Source
 from domain.sources import Reading, SourceEvent, SourceKind, SourcePlace
 from services.acting import Caller
+from services.dissent import DissentService
 from services.drafts import DraftService, Sent
 from services.events import EventService
 from services.explaining import ExplainingService
@@ -80,6 +81,7 @@ class Agenda:
         self.reading = ReadingService(database, self.shelf)
         self.matching = MatchingService(database)
         self.vanishing = VanishingService(database)
+        self.dissent = DissentService(database)
         self.explaining = ExplainingService(database)
         self.rules = RuleService(database)
         self.events_service = EventService(database)

@@ -366,6 +366,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_changes_event"), ["event"], unique=False)
 
     op.create_table(
+        "dissents",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("source", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("ours", sa.JSON(), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=True),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_dissents_community")),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_dissents_event")),
+        sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_dissents_source")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dissents")),
+    )
+    with op.batch_alter_table("dissents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dissents_event"), ["event"], unique=False)
+
+    op.create_table(
         "drafts",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -479,6 +501,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_drafts_person")
 
     op.drop_table("drafts")
+    with op.batch_alter_table("dissents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dissents_event"))
+
+    op.drop_table("dissents")
     with op.batch_alter_table("changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_changes_event"))
 

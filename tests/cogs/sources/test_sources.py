@@ -182,7 +182,7 @@ async def test_a_site_that_fails_keeps_everything_and_the_list_says_so(
     assert [(card.id, card.text) for card in await cards(town)] == before
     kelder.status = 200
     await read_again(town)
-    assert "2 events, read" in (await town["Noor"].slash("source list")).text
+    assert "2 coming events" in (await town["Noor"].slash("source list")).text
 
 
 async def test_a_site_in_trouble_is_left_alone_for_a_while(town: Town, kelder: AgendaSite) -> None:
