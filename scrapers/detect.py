@@ -11,6 +11,10 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _TRIBE = re.compile(rb"\"(?:rest_url|utc_start_date|start_date_details|next_rest_url)\"")
+# what PHP prints above an answer when its settings are those of a workbench
+_BEHIND_NOTICES = re.compile(
+    rb"(?:<br\s*/?>\s*)?<b>\s*(?:notice|warning|deprecated|strict standards)\b", re.IGNORECASE
+)
 _EMPTY_SEARCH = re.compile(rb"\{\s*\"result\"\s*:\s*(?:false|\[\s*\]|\{\s*\}).{0,60}\"facets\"", re.DOTALL)
 _LINKED = re.compile(rb"\"@(?:context|type|graph)\"")
 _OTHERS = (
@@ -55,6 +59,8 @@ def detect(data: bytes, content_type: str | None = None) -> SourceKind:
             return SourceKind.JSONLD
         if head[:1] == b"{" or b'"' in head:
             raise NotAnAgenda("This is JSON, but not in a form of agenda that is known here.")
+    if _BEHIND_NOTICES.match(head) and _TRIBE.search(data):
+        return SourceKind.TRIBE
     if _FEED.search(head) and not re.search(rb"<html\b", head, re.IGNORECASE):
         return SourceKind.FEED
     if declared == "text/calendar" and b"BEGIN:VEVENT" in data:

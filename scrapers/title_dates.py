@@ -24,6 +24,29 @@ _WORDS = re.compile(
 )
 
 
+_TRAILING = re.compile(rf"(?:\s[|@–—-]\s*|[(\[]|,\s)(?P<when>{_DATE}{_CLOCK})[)\]]?\s*\Z", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"(?P<label>(?:datum|date|when|wanneer|wann|quand|cu[aá]ndo|quando|data|fecha)\b[\s:]*)?(?P<when>{_DATE}"
+    rf"(?P<clock>[\s,|@•·-]*(?:(?:at|om|van|from|tijd|time|aanvang|um)\b[\s:]*)?\d{{1,2}}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\b\.?|uur|uhr|h\b)?)?)",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"\d[:.h]\d\d|\d\s*(?:[ap]\.?m|uur|uhr|h\b)", re.IGNORECASE)
+
+
+def trailing(title: str) -> str | None:
+    """The full date (and hour) that a title ends with, when something sets it apart from the rest."""
+    match = _TRAILING.search(title)
+    return match["when"] if match and match.start() > 0 else None
+
+
+def heading(line: str) -> str | None:
+    """The full date that a line of text begins with, when an hour or a label shows that it is no dateline."""
+    match = _HEADING.match(line)
+    if not match or not (match["label"] or _HOUR.search(match["clock"] or "")):
+        return None
+    return match["when"]
+
+
 def leading(title: str) -> str | None:
     """The date (and hour) that a title begins with, when something sets it apart from the rest."""
     match = _LEADING.match(title)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import feedparser
 
 from domain.sources import NOWHERE, Note, Reading, SourceEvent, SourceKind, SourcePlace, SourceStatus
-from scrapers import moments, naming, status, text, title_dates, zones
+from scrapers import moments, naming, status, text, title_dates, worded_dates, zones
 from scrapers.problems import NotAnAgenda, Unreadable
 
 _DAY = timedelta(days=1)
@@ -29,15 +29,20 @@ _END = re.compile(
     r"(?:enddate|dateend|enddatetime|dtend|datefin|dateto|eventend|endson|fecha(?:de)?fin(?:al)?|data(?:di)?fine|datafim"
     r"|einddatum|enddatum|datumtot|whenendtime|endzeit)\Z"
 )
-_FROM_HOUR = re.compile(r"(?:hourfrom|starttime|timestart|heure(?:de)?debut|eventtime|begintime|tijdvan)\Z")
-_TO_HOUR = re.compile(r"(?:hourto|endtime|timeend|heure(?:de)?fin|eindtijd|tijdtot)\Z")
-_PLACE = re.compile(r"(?:location|venue|place|lieu|lugar|luogo|locatie|locationname|venuename)\Z")
+_FROM_HOUR = re.compile(
+    r"(?:hourfrom|starthour|starttime|timestart|heure(?:de)?debut|eventtime|begintime|tijdvan)\Z"
+)
+_TO_HOUR = re.compile(r"(?:hourto|endhour|endtime|timeend|heure(?:de)?fin|eindtijd|tijdtot)\Z")
+_PLACE = re.compile(
+    r"(?:location|venue|place|lieu|lugar|luogo|locatie|locationname|venuename|wherevaluestring)\Z"
+)
 _CITY = re.compile(r"(?:city|ville|ciudad|plaats|town|locality)\Z")
 _ADDRESS = re.compile(r"(?:address|adresse|direccion|adres)\Z")
 _ORGANIZER = re.compile(r"(?:organi[sz]er|organisateur|organisator)\Z")
 _PRICE = re.compile(r"(?:cost|price|prix|tarif|prijs)\Z")
 _MACHINE = re.compile(r"\b(?:content|datetime)=[\"'](\d{4}-\d\d-\d\dT\d\d:\d\d[^\"']{0,12})[\"']")
 _IMAGE = re.compile(r"<img\b[^>]{0,500}?\bsrc=[\"']([^\"']{5,1000})[\"']", re.IGNORECASE)
+_CLUTTER = re.compile(r"[ \u00a0]+")
 _TRIBE = re.compile(r"post_type=tribe_events|/tribe_events/")
 
 
@@ -118,10 +123,13 @@ def _event(
     if start is None and (machine := _MACHINE.findall(markup[:100_000])):
         read = [moment.value for written in machine[:2] if (moment := moments.read(written, zone))]
         start, end = (read[0], read[1] if len(read) > 1 else None) if read else (None, None)
+    published = _moment(entry.get("published"), zone)
+    if start is None and not starts_when_published:
+        start, title = _in_words(title, markup, published, zone)
     if start is None and (starts_when_published or _TRIBE.search(str(entry.get("id", "")))):
-        start = _moment(entry.get("published"), zone)
-        if start is not None and not (start.hour or start.minute):
-            start = start.date()
+        start = published
+        if published is not None and not (published.hour or published.minute):
+            start = published.date()
     if start is None:
         return None
     announced, title = status.from_title(title)
@@ -190,9 +198,9 @@ def _read(written: str | None, zone: ZoneInfo) -> datetime | date | None:
 
 def _moment(written: Any, zone: ZoneInfo) -> datetime | None:
     moment = moments.read(written, zone)
-    if moment is None:
+    value = moment.value if moment else worded_dates.read(written, zone)
+    if value is None:
         return None
-    value = moment.value
     return (
         value.astimezone(zone)
         if isinstance(value, datetime)
@@ -203,6 +211,32 @@ def _moment(written: Any, zone: ZoneInfo) -> datetime | None:
 def _by_title(title: str, zone: ZoneInfo) -> datetime | date | None:
     head = title_dates.leading(title)
     return title_dates.read(head, zone) if head else None
+
+
+def _in_words(
+    title: str, markup: str, published: datetime | None, zone: ZoneInfo
+) -> tuple[datetime | date | None, str]:
+    """(start, title) from a date behind the title, or at the head of the text with an hour or a label.
+
+    Only what lies after the item's own publication announces something; else it is a report.
+    """
+    if behind := title_dates.trailing(title):
+        start = worded_dates.read(behind, zone)
+        if start is not None and _announced(start, published):
+            return start, title[: title.rindex(behind)].rstrip(" ([|@,-–—")
+    head = _CLUTTER.sub(" ", text.paragraphs(markup[:4000], 600) or "")
+    for line in head.split("\n")[:4]:
+        if found := title_dates.heading(line.strip()):
+            start = worded_dates.read(found, zone)
+            if start is not None and _announced(start, published):
+                return start, title
+    return None, title
+
+
+def _announced(start: datetime | date, published: datetime | None) -> bool:
+    if published is None:
+        return True
+    return start > published if isinstance(start, datetime) else start > published.date()
 
 
 def _aligned(

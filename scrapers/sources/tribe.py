@@ -1,5 +1,6 @@
 """The Events Calendar's REST API (`/wp-json/tribe/events/v1/events`): JSON in, events out."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
@@ -12,6 +13,7 @@ from scrapers.problems import NotAnAgenda
 
 _DAY = timedelta(days=1)
 _MAX = 5000
+_ANSWER = re.compile(r"\{\s*\"(?:events|id|global_id)\"\s*:")
 
 
 def parse(data: bytes, *, zone: ZoneInfo, base: str | None = None) -> Reading:
@@ -33,8 +35,13 @@ def parse(data: bytes, *, zone: ZoneInfo, base: str | None = None) -> Reading:
 
 
 def _document(data: bytes) -> Any:
+    source = Page(data).text
+    if source.lstrip()[:1] not in ("{", "["):
+        # notices of the server's software stand above the answer
+        start = _ANSWER.search(source)
+        source = source[start.start() :] if start else source
     try:
-        return next(loose_json.values(Page(data).text), None)
+        return next(loose_json.values(source), None)
     except ValueError:
         raise NotAnAgenda("This JSON is broken, so no events can be read in it.") from None
 
@@ -55,8 +62,10 @@ def _items(document: Any) -> list[Any] | None:
 def _event(item: Mapping[str, Any], default: ZoneInfo, base: str | None) -> SourceEvent | None:
     title = text.one_line(_rendered(item.get("title")), text.TITLE)
     zone = _zone(item, default)
-    start = moments.read(item.get("start_date"), zone) or moments.read(
-        _as_utc(item.get("utc_start_date")), zone
+    start = (
+        moments.read(item.get("start_date"), zone)
+        or moments.read(_as_utc(item.get("utc_start_date")), zone)
+        or moments.read(_of_details(item.get("start_date_details")), zone)
     )
     if title is None or start is None:
         return None
@@ -118,6 +127,16 @@ def _zone(item: Mapping[str, Any], default: ZoneInfo) -> tzinfo:
     return zone
 
 
+def _of_details(value: Any) -> str | None:
+    """The same date in pieces."""
+    if not isinstance(value, Mapping):
+        return None
+    year, month, day, hour, minutes = (
+        str(value.get(key) or "00")[:4] for key in ("year", "month", "day", "hour", "minutes")
+    )
+    return f"{year}-{month}-{day}T{hour}:{minutes}"
+
+
 def _as_utc(value: Any) -> Any:
     return f"{value}Z" if isinstance(value, str) and len(value) > 10 and value[-1:].isdigit() else value
 
@@ -138,7 +157,10 @@ def _place(item: Mapping[str, Any]) -> SourcePlace:
         address = ", ".join(
             part.rstrip(", ") for key in ("address", "zip") if (part := text.one_line(venue.get(key)))
         )
-        name, city = text.one_line(_rendered(venue.get("venue"))), text.one_line(venue.get("city"))
+        name, city = (
+            text.one_line(_rendered(venue.get("venue") or venue.get("title"))),
+            text.one_line(venue.get("city")),
+        )
         if name or address or city:
             return SourcePlace(name, address or None, city)
     if item.get("is_virtual") is True:

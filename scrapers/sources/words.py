@@ -6,7 +6,9 @@ Nothing is guessed past what agendas look like: a list of news with its dates is
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from domain.sources import Reading, SourceEvent, SourceKind, SourceStatus
@@ -21,6 +23,7 @@ from scrapers.sources.words_blocks import (
     Block,
     dated_elements,
     groups,
+    with_month,
     words,
 )
 
@@ -33,9 +36,21 @@ _AGENDA = re.compile(
     r"|festival|workshop|doors|aanvang|zaal|expo|lineup",
     re.IGNORECASE,
 )
+_NAME_OF_A_LIST = re.compile(
+    r"(?:(?:de|het|our|the|volledige|complete|upcoming|komende|all|alle|concert|event|live|jaar|week|maand)[\s-]*)*"
+    r"(?:agenda|programma?|program+e|kalender|calendar|events?|evenementen|concerten|concerts|shows|gigs|activiteiten"
+    r"|voorstellingen|what.?s on|line-?up|nieuws|news|home|welkom|welcome)[\s!.:]*(?:20\d\d)?",
+    re.IGNORECASE,
+)
+_SURE = re.compile(rf"\b20\d\d\b|'\d\d\b|\d[-/.]\d+[-/.]\d\d|{WEEKDAY.pattern}", re.IGNORECASE)
 _NEWS_PAGE = re.compile(r"\b(?:news|nieuws|blog|press|pers)\b", re.IGNORECASE)
 _NEWS = re.compile(
     r"news|nieuws|blog|posts?\b|article|artikel|press|pers\b|comment|reactie|tweet|vacatur|jobs?\b|updates",
+    re.IGNORECASE,
+)
+_LEADING_CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:uur|u|h|[ap]\.?m\.?)\b)?(?:\s?[-–]\s?\d{1,2}[:.]\d\d(?:\s?(?:uur|u|h)\b)?)?"
+    r"\s*[|:,–-]?\s+(?=\w)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?(?:uur|u\b|am\b|pm\b)", re.IGNORECASE)
@@ -58,11 +73,15 @@ def listing(page: Page, *, zone: ZoneInfo, today: date) -> Listing | None:
     """The largest block that repeats like an agenda; None when there is none."""
     words_when.forget()
     for blocks in groups(page.tree)[:8]:
-        read = [
-            (block, event) for block in blocks[:_MAX_ITEMS] if (event := _event(block, page, zone, today))
-        ]
+        read = _in_order(
+            [(block, event) for block in blocks[:_MAX_ITEMS] if (event := _event(block, page, zone, today))],
+            today,
+        )
         events = merge.across([[event for _, event in read]])
-        if len({event.url for event in events}) * 2 < len(events) or not events:
+        if not events:
+            continue
+        pages = {event.url or words_item.leads_to(block.elements[0]) for block, event in read} - {None}
+        if len(pages) * 2 < len(events) and not _is_table(blocks, events, page):
             continue
         if (len(events) > 1 or _single(blocks, page)) and _is_agenda(blocks, events, page, today):
             return Listing(tuple(events), tuple(block for block, _ in read))
@@ -72,14 +91,58 @@ def listing(page: Page, *, zone: ZoneInfo, today: date) -> Listing | None:
 def _is_agenda(blocks: list[Block], events: list[SourceEvent], page: Page, today: date) -> bool:
     if sum(_day(event.start) >= today for event in events) * 2 > len(events):
         return not _newsy(blocks[0]) or any(isinstance(event.start, datetime) for event in events)
-    links = " ".join(event.url or "" for event in events[:5])
-    surroundings = f"{_around(blocks[0])} {page.title} {page.address or ''} {links}"
+    # the path alone: the name of a venue's site says "concert" above its news too
+    here = f"{page.title} {urlsplit(page.address or '').path}"
+    links = " ".join(urlsplit(event.url or "").path for event in events[:5])
+    if _NEWS_PAGE.search(f"{here} {links}") and not _AGENDA.search(here):
+        return False
+    surroundings = f"{_around(blocks[0])} {here} {links}"
     evidence = bool(_AGENDA.search(surroundings)) + sum(
         bool(pattern.search(words(block.elements[0])))
         for block in blocks[:3]
         for pattern in (_CLOCK, WEEKDAY)
     )
     return evidence > 0 and not _newsy(blocks[0])
+
+
+def _is_table(blocks: list[Block], events: list[SourceEvent], page: Page) -> bool:
+    """A table needs no links, when the page is called an agenda and its rows are events by their hours."""
+    return (
+        blocks[0].elements[0].tag == "tr"
+        and len(events) > 1
+        and bool(_AGENDA.search(f"{page.title} {urlsplit(page.address or '').path} {_around(blocks[0])}"))
+        and sum(isinstance(event.start, datetime) for event in events) * 2 >= len(events)
+    )
+
+
+def _in_order(read: list[tuple[Block, SourceEvent]], today: date) -> list[tuple[Block, SourceEvent]]:
+    """Dates without a year or weekday that follow later ones in an agenda are of the next year."""
+    days = [_day(event.start) for _, event in read]
+    if len(read) < 3 or sum(b >= a for a, b in pairwise(days)) < len(days) - 2 or days[0] < today:
+        return read
+    ordered: list[tuple[Block, SourceEvent]] = []
+    before = today
+    for block, event in read:
+        day = _day(event.start)
+        if day < today <= before and block.dated.tag != "time" and not _SURE.search(_shown(block)):
+            event = _a_year_on(event)
+            day = _day(event.start)
+        before = max(before, day)
+        ordered.append((block, event))
+    return ordered
+
+
+def _shown(block: Block) -> str:
+    return with_month(block.dated, words(block.dated))
+
+
+def _a_year_on(event: SourceEvent) -> SourceEvent:
+    try:
+        start = event.start.replace(year=event.start.year + 1)
+        end = event.end and event.end.replace(year=event.end.year + 1)
+    except ValueError:  # 29 February
+        return event
+    return replace(event, start=start, end=end)
 
 
 def _newsy(block: Block) -> bool:
@@ -108,7 +171,11 @@ def _event(block: Block, page: Page, zone: ZoneInfo, today: date) -> SourceEvent
     heading, title = words_item.title(element, block.dated)
     if not title:
         return None
-    start, end = words_when.when(block.dated, element, heading, zone=zone, today=today)
+    hours = None
+    clock = _LEADING_CLOCK.match(title)
+    if clock and heading is not None and not _CLOCK.search(words(element, heading)):
+        hours, title = clock[0], title[clock.end() :]
+    start, end = words_when.when(block.dated, element, heading, zone=zone, today=today, hours=hours)
     if start is None:
         return None
     announced, title = status.from_title(title)
@@ -141,7 +208,7 @@ def _only_event(page: Page, zone: ZoneInfo, today: date) -> SourceEvent | None:
     if heading is None or _NEWS_PAGE.search(page.address or ""):
         return None
     title = text.one_line(words(heading), text.TITLE)
-    if not title or LIKE_A_DATE.fullmatch(title):
+    if not title or LIKE_A_DATE.fullmatch(title) or _NAME_OF_A_LIST.fullmatch(title):
         return None
     shown, near = _date_near(heading)
     read = (

@@ -1,17 +1,19 @@
 """Finding the block of a page that repeats and holds a date each time, without being told where it is."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from scrapers import status
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MONTH = (
-    r"jan(?:uar[iy]|\.)?|feb(?:ruar[iy])?|m(?:aa)?rt|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|aug(?:ustus|ust)?"
-    r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"jan(?:uar[iy]?|\.)?|feb(?:ruar[iy]?)?|m(?:aa)?rt|m[äa]rz|mar(?:ch)?|apr(?:il)?|mei|may|mai|jun[ie]?|jul[iy]?|aug(?:ustus|ust)?"
+    r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?"
 )
 LIKE_A_DATE = re.compile(
     rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|e|\.)?\s*(?:of\s+)?[\s./'-]*(?:{_MONTH})\b|\b(?:{_MONTH})\.?\s*\d{{1,2}}(?!\d)"
@@ -28,6 +30,15 @@ WEEKDAY = re.compile(
 _CALLED_DATE = re.compile(r"dat(?:e|um)|(?:^|[\s_-])(?:dag|day|when|wanneer)", re.IGNORECASE)
 _BARE_DATE = re.compile(r"(?:\w{2,9}\.?\s+)?\d{1,2}\s?[-./|]\s?(?:0?[1-9]|1[0-2])\.?")
 _BARE_DAY = re.compile(r"(?:\w{2,9}\.?\s+)?\d{1,2}(?:st|nd|rd|th|e)?", re.IGNORECASE)
+_WEEKDAY_AND_DAY = re.compile(
+    r"(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\.?,?\s+\d{1,2}(?:st|nd|rd|th|e)?\.?",
+    re.IGNORECASE,
+)
+_HEADS = (
+    "preceding::*[self::h1 or self::h2 or self::h3 or self::h4 or self::caption or self::th"
+    " or contains(@class, 'month') or contains(@class, 'maand')][position() < 40]"
+)
 _MONTH_HEAD = re.compile(rf"\b(?:{_MONTH})\b(?:\s+20\d\d)?", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?:vandaag|vanavond|vanmiddag|morgen(?:avond)?|today|tonight|tomorrow)\b.{0,30}\Z", re.IGNORECASE
@@ -50,6 +61,13 @@ _HIDDEN = frozenset(
 )
 _APART = frozenset(("nav", "footer", "aside"))
 _LONGEST = 160
+_BEHIND_PATH = re.compile(r"[?#].*\Z", re.DOTALL)
+# what stands in an item beside the link to it
+_SIDE_WAY = re.compile(
+    r"^(?:mailto|tel|webcal|javascript):|\.ics$|/ical\b|calendar\.google|google\.[a-z.]+/(?:calendar|maps)|maps\.|outlook\."
+    r"|//(?:[\w-]+\.)?(?:facebook|twitter|x|instagram|linkedin|whatsapp|spotify|youtube)\.com|wa\.me|addtoany",
+    re.IGNORECASE,
+)
 _MAX_ELEMENTS = 60_000
 
 
@@ -103,20 +121,26 @@ def _is_dated(element: "HtmlElement") -> bool:
     if not written:
         return False
     if LIKE_A_DATE.search(written):
+        # "moved to 3 May" is what happened to the item, not when it is
+        return status.from_label(written) is None
+    if _WEEKDAY_AND_DAY.fullmatch(written):
         return True
-    called_date = _CALLED_DATE.search(element.get("class") or "")
-    if called_date and (_BARE_DATE.fullmatch(written) or _BARE_DAY.fullmatch(written)):
-        return True
+    if _CALLED_DATE.search(element.get("class") or ""):
+        if _BARE_DATE.fullmatch(written):
+            return True
+        if _BARE_DAY.fullmatch(written):
+            # the month may stand in an element of its own right before or behind it
+            around = element.getparent()
+            beside = _short(around) if around is not None else None
+            return not (beside and LIKE_A_DATE.search(beside))
     return bool(_SPOKEN.match(written))
 
 
 def with_month(element: "HtmlElement", written: str) -> str:
     """A bare day number with the month that the nearest heading above it names."""
-    if not _BARE_DAY.fullmatch(written):
+    if not (_BARE_DAY.fullmatch(written) or _WEEKDAY_AND_DAY.fullmatch(written)):
         return written
-    for above in element.xpath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4][position() < 40]")[
-        ::-1
-    ]:
+    for above in element.xpath(_HEADS)[::-1]:
         if (heading := _short(above)) and len(heading) < 40 and (month := _MONTH_HEAD.search(heading)):
             return f"{written} {month[0]}"
     return written
@@ -140,18 +164,57 @@ def groups(tree: "HtmlElement") -> list[list[Block]]:
     for element in dates:
         for holder in (element, *element.iterancestors()):
             holds[holder] += 1
-    by_place: dict[tuple[object, ...], list[Block]] = defaultdict(list)
-    for element in dates:
-        if any(a.tag in _APART or a.tag in _HIDDEN for a in element.iterancestors()):
-            continue
-        block = _widest(element, holds)
-        parent = block.getparent()
-        if parent is None:
-            continue
-        by_place[(_depth(block), block.tag, _shape(block), parent.tag, _shape(parent))].extend(
-            _blocks(block, element, holds)
-        )
-    return sorted((blocks for blocks in by_place.values() if blocks), key=len, reverse=True)
+    shown = [e for e in dates if not any(a.tag in _APART or a.tag in _HIDDEN for a in e.iterancestors())]
+    widest = {element: _widest(element, holds) for element in shown}
+    times = Counter(place for block in set(widest.values()) if (place := _place(block)))
+    by_place: dict[tuple[object, ...], dict[HtmlElement, list[HtmlElement]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for element in shown:
+        block = _usual(element, widest[element], times)
+        if place := _place(block):
+            by_place[place][block].append(element)
+    found = [
+        [
+            one
+            for block, inside in blocks.items()
+            for dated in _own_dates(inside)
+            for one in _blocks(block, dated, holds)
+        ]
+        for blocks in by_place.values()
+    ]
+    return sorted(filter(None, found), key=len, reverse=True)
+
+
+def _place(block: "HtmlElement") -> tuple[object, ...] | None:
+    """What items of one list have in common: where they are and how they are marked up."""
+    parent = block.getparent()
+    if parent is None:
+        return None
+    return (_depth(block), block.tag, _shape(block), parent.tag, _shape(parent))
+
+
+def _usual(
+    element: "HtmlElement", widest: "HtmlElement", times: "Counter[tuple[object, ...]]"
+) -> "HtmlElement":
+    """The block around a date like those of most others: a list of one item is not itself an item."""
+    best, most = widest, times.get(_place(widest) or (), 0)
+    for holder in (element, *element.iterancestors()):
+        if holder is widest:
+            break
+        if (place := _place(holder)) and times[place] > max(most, 1):
+            best, most = holder, times[place]
+    return best
+
+
+def _own_dates(dates: "list[HtmlElement]") -> "list[HtmlElement]":
+    """Of several dates in one item, those that are neither an hour alone nor a part of its name."""
+    if len(dates) < 2:
+        return dates
+    dates = [d for d in dates if LIKE_A_DATE.search(words(d))] or dates
+    names = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")
+    apart = [d for d in dates if not any(a.tag in names for a in (d, *d.iterancestors()))]
+    return apart or dates
 
 
 def _widest(element: "HtmlElement", holds: "dict[HtmlElement, int]") -> "HtmlElement":
@@ -160,7 +223,7 @@ def _widest(element: "HtmlElement", holds: "dict[HtmlElement, int]") -> "HtmlEle
     for holder in element.iterancestors():
         if holder.tag in ("body", "html", "main"):
             break
-        if holds[holder] > holds[block] and not (holds[block] == 1 and _one_item(holder)):
+        if holds[holder] > holds[block] and not _one_item(holder):
             break
         block = holder
     return block
@@ -170,15 +233,22 @@ def _one_item(holder: "HtmlElement") -> bool:
     """Several dates but one link: the parts of a single item (a date and, say, a period)."""
     only = None
     for anchor in holder.iter("a"):
-        link = anchor.get("href")
-        if link and only and link != only:
+        link = _BEHIND_PATH.sub("", anchor.get("href") or "")
+        if not link or _SIDE_WAY.search(link):
+            continue
+        if only and link != only:
             return False
-        only = link or only
-    return only is not None or holder.tag in ("article", "li", "tr")
+        only = link
+    # without any link it is a part of something larger, unless it is a table, whose rows are the items
+    return only is not None or holder.tag not in ("table", "tbody")
 
 
 def _blocks(block: "HtmlElement", dated: "HtmlElement", holds: "dict[HtmlElement, int]") -> Iterator[Block]:
     if _has_link(block) or any(a.tag == "a" and a.get("href") for a in block.iterancestors()):
+        yield Block((block,), dated)
+        return
+    if block.tag == "tr" and dated is not block and len(block) > 1:
+        # the rows of a table are its items, with or without links
         yield Block((block,), dated)
         return
     # a date by itself heads what follows it, up to the next date

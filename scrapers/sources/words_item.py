@@ -21,15 +21,22 @@ _PLACE = re.compile(
 )
 _PRICE = re.compile(r"(?:^|[\s_-])(?:price|prijs|entree|tarief|cost)(?:$|[\s_-])", re.IGNORECASE)
 _MONEY = re.compile(
-    r"(?:€|£|EUR)\s?\d{1,3}(?:[.,](?:\d\d|-))?(?:,-)?|\d{1,3}(?:[.,]\d\d)?\s?(?:€|euro)", re.IGNORECASE
+    r"(?:€|£|\bEUR)\s?\d{1,3}(?:[.,](?:\d\d|-))?(?:,-)?|\d{1,3}(?:[.,]\d\d)?\s?(?:€|euro)", re.IGNORECASE
 )
 _BACKGROUND = re.compile(r"url\(\s*['\"]?([^'\")]{4,500})")
 _LEADING_DATE = re.compile(
     rf"^(?:{WEEKDAY.pattern})?[\s,.]*(?:{LIKE_A_DATE.pattern})(?:\s+20\d\d)?[\s:|–—-]+", re.IGNORECASE
 )
+_NOWHERE_TO_GO = ("#", "mailto:", "tel:", "javascript:")
+_NO_NAME = re.compile(
+    rf"(?:{WEEKDAY.pattern}|[\d\s:.,–-]|uur|u|h|[ap]\.?m\.?|tot|t/m|to|€|eur|euro|gratis|free)*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[1-9]\d*")
 _BUTTONS = re.compile(
     r"^(?:koop |bestel |buy |order |get )?(?:tickets?|kaarten|info|meer|more|lees|read|bekijk|view|details"
-    r"|reserveer|book|uitverkocht|sold out)\b",
+    r"|reserveer|book|uitverkocht|sold out)\b|^(?:pdf|agenda|minutes|notulen|download|register|aanmelden"
+    r"|inschrijven|rsvp|zoom|map|route|directions|website|facebook|google calendar|ical|ics|share|deel)\W*$",
     re.IGNORECASE,
 )
 
@@ -41,7 +48,8 @@ def title(element: "HtmlElement", dated: "HtmlElement") -> tuple["HtmlElement | 
         e for e in element.iterdescendants() if isinstance(e.tag, str) and _TITLE.search(e.get("class") or "")
     ]
     links = sorted(element.iter("a"), key=lambda a: -len(words(a, dated)))
-    for candidate in (*headings, *named, *links, *element.iter("strong", "b"), element):
+    cells = [cell for cell in element if cell.tag == "td" and not _NO_NAME.fullmatch(words(cell))]
+    for candidate in (*headings, *named, *links, *element.iter("strong", "b"), *cells, element):
         if candidate is dated:
             continue
         written = name(candidate, dated) if candidate not in links else _first_part(candidate, dated)
@@ -63,6 +71,9 @@ def name(element: "HtmlElement", dated: "HtmlElement") -> str | None:
     """The element's words without small raised additions (a country, a footnote) and without its date."""
     parts = [element.text or ""]
     for child in element:
+        if child.tag == "a" and _BUTTONS.match(words(child)):
+            parts.append(child.tail or "")
+            continue
         if (
             child is not dated
             and isinstance(child.tag, str)
@@ -70,8 +81,16 @@ def name(element: "HtmlElement", dated: "HtmlElement") -> str | None:
         ):
             parts.append(words(child, dated))
         parts.append(child.tail or "")
-    written = _LEADING_DATE.sub("", " ".join(" ".join(parts).split()))
+    written = _without_date(" ".join(" ".join(parts).split()), dated)
     return text.one_line(written, text.TITLE) if any(sign.isalpha() for sign in written) else None
+
+
+def _without_date(written: str, dated: "HtmlElement") -> str:
+    """The words behind the item's own date; any other date is a part of the name ("5 mei-concert")."""
+    leading = _LEADING_DATE.match(written)
+    if leading and set(_NUMBER.findall(leading[0])) <= set(_NUMBER.findall(words(dated))):
+        return written[leading.end() :]
+    return written
 
 
 def _first_part(anchor: "HtmlElement", dated: "HtmlElement") -> str | None:
@@ -91,11 +110,16 @@ def link(element: "HtmlElement", heading: "HtmlElement | None", page: Page) -> s
     near = [] if heading is None else [*(a for a in heading.iterancestors("a")), *heading.iter("a")]
     for anchor in (*near, *around, *element.iter("a")):
         href = anchor.get("href") or ""
-        if not href.startswith(("#", "mailto:", "tel:", "javascript:")) and (
-            found := text.link(href, page.base)
-        ):
+        if not href.startswith(_NOWHERE_TO_GO) and (found := text.link(href, page.base)):
             return found
     return None
+
+
+def leads_to(element: "HtmlElement") -> str | None:
+    """What the item's first link says, which in a saved page may be of no use as an address."""
+    anchors = (*element.iter("a"), *element.iterancestors("a"))
+    hrefs = (str(anchor.get("href") or "") for anchor in anchors)
+    return next((href for href in hrefs if href and not href.startswith(_NOWHERE_TO_GO)), None)
 
 
 def label(element: "HtmlElement") -> SourceStatus | None:

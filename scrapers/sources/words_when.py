@@ -1,5 +1,6 @@
 """When an item of a page takes place: the date's words, the hour elsewhere in the item, a <time> in it."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,16 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _REST = 400
+# "vr 13, za 14 en zo 15 maart": the first of the days
+_DAY = r"(?:[a-z]{2,9}\.?\s+)?\d{1,2}"
+_SEVERAL_DAYS = re.compile(
+    rf"(?<![\d:.])(?P<first>\d{{1,2}})(?:\s*,\s*{_DAY})*\s*(?:,|&|\+|\ben\b|\band\b|\bund\b)\s*{_DAY}\.?\s+(?P<month>[a-zäé]{{3,9}})\b"
+    r"(?<!uur)(?<!euro)",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(
+    r"(?<![\d/])(?P<first>1[0-2]|0?[1-9])/(?P<second>[0-2]?\d|3[01])/(?P<year>(?:20)?\d\d)(?![\d/])"
+)
 
 
 def when(
@@ -37,7 +48,8 @@ def when(
         if isinstance(written.value, datetime):
             return _as_shown(written.value, read, zone), None
         if read and isinstance(read.start, datetime):
-            return datetime.combine(written.value, read.start.time(), tzinfo=zone), None
+            at = datetime.combine(written.value, read.start.time(), tzinfo=zone)
+            return at, end(read) if at == read.start else None
         return written.value, None
     if read is None:
         return None, None
@@ -51,6 +63,9 @@ def forget() -> None:
 
 @lru_cache(maxsize=2000)
 def _read(written: str, today: date, zone: ZoneInfo) -> When | None:
+    written = _SEVERAL_DAYS.sub(r"\g<first> \g<month>", written)
+    if moments.month_first(zone):
+        written = _NUMERIC.sub(r"\g<second>/\g<first>/\g<year>", written)
     return read_page_date(written, today=today, zone=zone)
 
 
