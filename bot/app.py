@@ -91,7 +91,7 @@ class App:
             config, self.services, self.database, self.clock, self.timers, SystemClock(), features()
         )
         self._stack.push_async_callback(self.client.close)
-        self.web_url = await serve(config.web.host, config.web.port, self.services, self._stack)
+        self.web_url = await serve(config.web, self.services, self.clock.now, self._stack)
 
     async def run(self) -> None:
         """Be signed in until cancelled. Raises `CannotStart`."""

@@ -14,9 +14,9 @@ from discord.ext import commands
 from bot.answer import Answer, report
 from bot.clock import Clock
 from bot.config import Config
-from bot.i18n import CommandTranslator
 from bot.publisher import Publisher
 from bot.timers import Timers
+from bot.translator import CommandTranslator
 from bot.ui import DurableButton, DurableSelect, Filled, Form
 from bot.under_way import UnderWay
 from services import Services

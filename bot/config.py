@@ -1,6 +1,7 @@
 """config.toml and the environment, as typed and frozen settings. Unknown keys are refused."""
 
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -39,6 +40,15 @@ def _known_zone(name: str) -> str:
     except (KeyError, ValueError, OSError) as problem:
         raise ValueError(f"{name!r} is no time zone; write one like Europe/Amsterdam") from problem
     return name
+
+
+def _network(text: str) -> str:
+    try:
+        return str(ip_network(text))
+    except ValueError as problem:
+        raise ValueError(
+            f"{text!r} is no address or network; write one like 127.0.0.1 or 10.0.0.0/8"
+        ) from problem
 
 
 def _websocket(url: str) -> str:
@@ -100,6 +110,8 @@ class WebSection(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
+    community: int | None = Field(default=None, gt=0)
+    proxies: list[Annotated[str, AfterValidator(_network)]] = []
 
 
 class Scrape(Section):

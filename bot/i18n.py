@@ -14,11 +14,9 @@ from importlib.resources import files
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import discord
 from babel import dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from discord import app_commands
 
 from domain.when.answers import Message
 
@@ -148,18 +146,3 @@ class Say:
 def timestamp(moment: datetime, style: str = "F") -> str:
     """Discord's own timestamp: every reader sees it in their zone and language."""
     return f"<t:{int(moment.astimezone(UTC).timestamp())}:{style}>"
-
-
-class CommandTranslator(app_commands.Translator):
-    """Gives Discord the Dutch names and descriptions of our commands."""
-
-    async def translate(
-        self,
-        string: app_commands.locale_str,
-        locale: discord.Locale,
-        context: app_commands.TranslationContextTypes,
-    ) -> str | None:
-        if locale is not discord.Locale.dutch:
-            return None
-        translated = catalogue("nl").gettext(string.message)
-        return translated if translated != string.message else None

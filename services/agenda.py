@@ -14,6 +14,7 @@ from domain.texts import web_link
 from domain.themes import Theme
 from domain.venues import Venue
 from services.acting import community_of
+from services.planning import standing
 from storage.database import Database
 from storage.unit import Unit
 
@@ -121,6 +122,17 @@ class AgendaService:
                 listed=tuple(listed(unit, events, venues)),
                 version=unit.agenda.version(community_id),
             )
+
+        return await self._database.read(work)
+
+    async def one(self, community_id: int, event_id: int) -> Listed | None:
+        """The public event, however long ago; one that was taken into another is that other one."""
+
+        def work(unit: Unit) -> Listed | None:
+            event = standing(unit, event_id)
+            if event is None or event.community != community_id or not event.is_public:
+                return None
+            return listed(unit, [event], unit.venues.of(community_id))[0]
 
         return await self._database.read(work)
 

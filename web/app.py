@@ -1,14 +1,21 @@
-"""The bot's own web port: for now whether it is alive, and each public event as a calendar file."""
+"""The bot's own web port: what stands there, and how it listens."""
 
+from collections.abc import Callable
 from contextlib import AsyncExitStack
+from datetime import datetime
 from typing import Final
 
 from aiohttp import web
 
+from bot.config import WebSection
+from bot.i18n import LOCALES
 from domain.ics import calendar_file
 from services import Services
+from web.listening import Door
+from web.site import Site, preferred
 
-_SERVICES: Final = web.AppKey("services", Services)
+SERVICES: Final = web.AppKey("services", Services)
+SITE: Final = web.AppKey("site", Site)
 
 
 async def _alive(_: web.Request) -> web.Response:
@@ -16,7 +23,7 @@ async def _alive(_: web.Request) -> web.Response:
 
 
 async def _calendar(request: web.Request) -> web.Response:
-    shown = await request.app[_SERVICES].events.shown(int(request.match_info["event"]))
+    shown = await request.app[SERVICES].events.shown(int(request.match_info["event"]))
     if shown is None or not shown.event.is_public:
         raise web.HTTPNotFound(text="There is no such event.")
     event = shown.event
@@ -27,20 +34,61 @@ async def _calendar(request: web.Request) -> web.Response:
     return response
 
 
-def application(services: Services) -> web.Application:
+async def _home(request: web.Request) -> web.Response:
+    """To the language that the reader likes best."""
+    site = request.app[SITE]
+    edition = await site.present.fresh()
+    own = edition.snapshot.community.locale if edition is not None else LOCALES[0]
+    locale = preferred(request.headers.get("Accept-Language", ""), own)
+    headers = {"Location": f"/{locale}/", "Vary": "Accept-Language", "Cache-Control": "public, max-age=300"}
+    return web.Response(status=302, headers=headers)
+
+
+async def _bare(request: web.Request) -> web.Response:
+    return web.Response(status=308, headers={"Location": request.path + "/"})
+
+
+def application(services: Services, settings: WebSection, now: Callable[[], datetime]) -> web.Application:
+    """Everything that stands on the port. Made within the event loop."""
     app = web.Application()
-    app[_SERVICES] = services
+    site = Site(
+        app,
+        services.agenda,
+        now,
+        address=settings.public_url,
+        community=settings.community,
+        proxies=settings.proxies,
+    )
+    app[SERVICES] = services
+    app[SITE] = site
     app.router.add_get("/health", _alive)
     app.router.add_get(r"/events/{event:[0-9]{1,15}}.ics", _calendar)
+    app.router.add_get("/", _home)
+    for locale in LOCALES:
+        app.router.add_get(f"/{locale}", _bare)
+    # pages: web/pages, registered here
+    app.router.add_get("/{tail:.*}", site.nothing)
     return app
 
 
-async def serve(host: str, port: int, services: Services, stack: AsyncExitStack) -> str:
+async def serve(
+    settings: WebSection, services: Services, now: Callable[[], datetime], stack: AsyncExitStack
+) -> str:
     """Listen until the stack is closed; the address at which it listens. Port 0 takes a free one."""
-    runner = web.AppRunner(application(services), access_log=None, shutdown_timeout=2)
+    app = application(services, settings, now)
+    site = app[SITE]
+    if not site.site:
+        site.site = f"http://{settings.host}:{settings.port}"
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=2, keepalive_timeout=15, max_line_size=32_768
+    )
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
-    site = web.TCPSite(runner, host, port)
-    await site.start()
-    address, bound = runner.addresses[0][:2]
+    assert runner.server is not None
+    door = Door(runner.server)
+    stack.push_async_callback(door.close)
+    address, bound = await door.open(settings.host, settings.port)
+    site.site = settings.public_url.rstrip("/") or f"http://{address}:{bound}"
+    site.present.start()
+    stack.push_async_callback(site.close)
     return f"http://{address}:{bound}"
