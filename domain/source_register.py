@@ -1,7 +1,7 @@
 """The sources that a community has read for it, and what is kept of each reading."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from domain.events import Details, Happening
 from domain.matching import Match
 from domain.refusal import Refusal
 from domain.selectors import Selectors
-from domain.sources import Note, SourceEvent, SourcePlace, SourceStatus
+from domain.sources import NOWHERE, Note, Reading, SourceEvent, SourcePlace, SourceStatus
 from domain.texts import cleaned, one_line, shortened, web_link
 from domain.theming import Decision, SourceRule
 from domain.venues import Venue, recognise
@@ -26,10 +26,12 @@ TELL_AFTER: Final = 3
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a source is read: `selectors` say where its page keeps its events, `published_is_start` that its
-    feed's dates of publication are those of the events."""
+    feed's dates of publication are those of the events, `place` where its events are if they do not say: a
+    venue's own agenda often leaves out what goes without saying there."""
 
     selectors: Selectors | None = None
     published_is_start: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,15 @@ class Sighting:
     @property
     def is_cancelled(self) -> bool:
         return self.content.status is SourceStatus.CANCELLED
+
+
+def with_place(reading: Reading, place: str) -> Reading:
+    """What was read, with the place of everything that does not say where it is."""
+    if not place:
+        return reading
+    there = SourcePlace(place)
+    events = (one if one.location != NOWHERE else replace(one, location=there) for one in reading.events)
+    return replace(reading, events=tuple(events))
 
 
 def starts_at(event: SourceEvent, zone: ZoneInfo) -> datetime:

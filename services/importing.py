@@ -15,7 +15,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.communities import Community
-from domain.source_register import Source, starts_at
+from domain.source_register import Source, starts_at, with_place
 from domain.sources import Reading, SourceEvent, content_hash, event_key
 from domain.theming import decide
 from domain.vanishing import Brake
@@ -79,6 +79,7 @@ class Importer:
                 source, community, unit.communities.themes(community.id), unit.venues.of(community.id), now
             )
 
+        reading = with_place(reading, source.settings.place)
         marks, ground = await self._database.read(begin)
         listed = {event_key(event): event for event in reading.events}
         losses = await self._database.write(

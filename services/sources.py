@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from domain.communities import Community
+from domain.drafts import MOST
 from domain.events import Event
 from domain.refusal import Refusal
-from domain.source_register import Settings, Sighting, Source, starts_at
+from domain.source_register import Settings, Sighting, Source, starts_at, with_place
 from domain.sources import Reading, SourceEvent, SourceKind
 from domain.texts import one_line, web_link, within
 from domain.themes import Theme, chosen
@@ -61,6 +62,7 @@ class SourceService:
         caller: Caller,
         *,
         published_is_start: bool = False,
+        place: str = "",
         now: datetime,
     ) -> Look:
         """Read a site; nothing is kept of it but what would be added."""
@@ -78,13 +80,13 @@ class SourceService:
 
         link = web_link(url)
         community, available, venues = await self._database.read(check)
-        settings = Settings(published_is_start=published_is_start)
+        settings = Settings(published_is_start=published_is_start, place=_place(place))
         read = await self._reader.read(
             link, "auto", settings, zone=community.zone, now=now, etag=None, last_modified=None
         )
         if isinstance(read, Unchanged):
             raise Refusal("The site did not answer with an agenda. Try again in a few minutes.")
-        reading = read.reading
+        reading = with_place(read.reading, settings.place)
         guessed = reading.proposed is not None
         source = Source(
             community=community.id,
@@ -112,7 +114,13 @@ class SourceService:
         """Look once more at the same site, its feed's dates taken for those of the events."""
         wanted = await self._database.read(lambda unit: _looked_at(unit, look_id, caller))
         return await self.look(
-            wanted.url, wanted.name, wanted.themes, caller, published_is_start=True, now=now
+            wanted.url,
+            wanted.name,
+            wanted.themes,
+            caller,
+            published_is_start=True,
+            place=wanted.settings.place,
+            now=now,
         )
 
     async def add(self, look_id: int, caller: Caller, *, now: datetime) -> Source:
@@ -179,10 +187,11 @@ class SourceService:
         themes: tuple[str, ...] = (),
         precedence: int | None = None,
         published_is_start: bool | None = None,
+        place: str = "",
         now: datetime,
     ) -> Source:
         """Change what is given; what the source brought already keeps its themes until it changes there.
-        What its dates mean changes all that it says, so it is read again at once."""
+        What its dates mean and where its events are changes all that it says, so it is read again at once."""
 
         def work(unit: Unit) -> Source:
             before = active(unit, source_id, caller)
@@ -194,8 +203,12 @@ class SourceService:
                 themes=chosen(themes, unit.communities.themes(caller.community)) or before.themes,
                 precedence=before.precedence if precedence is None else precedence,
             )
-            if published_is_start not in {None, before.settings.published_is_start}:
-                settings = replace(before.settings, published_is_start=bool(published_is_start))
+            settings = before.settings
+            if published_is_start is not None:
+                settings = replace(settings, published_is_start=published_is_start)
+            if place:
+                settings = replace(settings, place=_place(place))
+            if settings != before.settings:
                 after = replace(after, settings=settings, etag=None, last_modified=None)
                 unit.timers.set(READ, str(source_id), now)
                 unit.hint("timers")
@@ -228,6 +241,12 @@ class SourceService:
             return source
 
         return await self._database.write(work)
+
+
+def _place(typed: str) -> str:
+    """A dash takes it away again."""
+    place = within(one_line(typed), MOST["where"], Message("The place"))
+    return "" if place in {"-", "–", "—"} else place
 
 
 def _looked_at(unit: Unit, look_id: int, caller: Caller) -> Source:
@@ -273,4 +292,5 @@ def _plain(source: Source) -> Mapping[str, Any]:
         "themes": list(source.themes),
         "precedence": source.precedence,
         "published_is_start": source.settings.published_is_start,
+        "place": source.settings.place,
     }

@@ -98,7 +98,11 @@ def source_from_json(values: Mapping[str, Any]) -> Source:
 
 def _settings(values: Mapping[str, Any]) -> Settings:
     written = values.get("selectors")
-    return Settings(Selectors.of(written) if written else None, bool(values.get("published_is_start")))
+    return Settings(
+        Selectors.of(written) if written else None,
+        bool(values.get("published_is_start")),
+        str(values.get("place") or ""),
+    )
 
 
 def _source(row: RowMapping) -> Source:
@@ -120,6 +124,7 @@ def _values(source: Source) -> dict[str, Any]:
     values["settings"] = {
         "selectors": settings.selectors.as_dict() if settings.selectors else None,
         "published_is_start": settings.published_is_start,
+        "place": settings.place,
     }
     values["problem"] = note_as_json(source.problem) if source.problem is not None else None
     return values

@@ -44,7 +44,8 @@ def content(shown: ShownChange) -> Content:
     own = Say(community.locale, community.zone)
     voices = [own] if community.locale == "en" else [own, Say("en", community.zone)]
     text = "\n\n".join(_told(shown, say) for say in voices)
-    button = ChangeButton(str(shown.number), str(shown.after.id), own("More"))
+    label = cards.Voice(community).label(own("More"), Say("en")("More"))
+    button = ChangeButton(str(shown.number), str(shown.after.id), label)
     return Content(text=text[:2000], view=view_of(button))
 
 

@@ -42,6 +42,15 @@ def look_embed(look: Look, say: Say) -> discord.Embed:
             value=discord.utils.escape_markdown("\n".join(lines))[:1000],
             inline=False,
         )
+    if look.events and not any(event.details.place for event in look.events):
+        embed.add_field(
+            name=say("Where is it?"),
+            value=say(
+                "These events do not say where they are. Is this a venue's own agenda? Then run "
+                "`/source add` once more, with its *place*."
+            ),
+            inline=False,
+        )
     if look.reading.warnings:
         notes = [say.message(note.message_id, note.params) for note in look.reading.warnings[:5]]
         embed.add_field(
@@ -63,6 +72,11 @@ def _heading(look: Look, say: Say) -> str:
         "{n} coming events. This is how the first ones would be posted:",
         look.count,
     )
+    if look.source.settings.published_is_start:
+        heading += "\n" + say(
+            "⚠️ The date that the feed gives with each item is taken for the day of its event. Are the days "
+            "right? Only then add it."
+        )
     if look.guessed:
         heading += "\n" + say(
             "⚠️ The page says nothing that is meant for programs, so its words were read. Are these events "
@@ -74,8 +88,16 @@ def _heading(look: Look, say: Say) -> str:
 def dates_words(source: Source, say: Say) -> str:
     """What the dates of its feed mean, after that was set."""
     if source.settings.published_is_start:
-        return say("The date of each item is the day of the event. It is read again now.")
-    return say("The date of each item is the day on which it was posted. It is read again now.")
+        return say("The date of each item is the day of the event.")
+    return say("The date of each item is the day on which it was posted.")
+
+
+def place_words(source: Source, say: Say) -> str:
+    """Where its events are, after that was set."""
+    if source.settings.place:
+        place = discord.utils.escape_markdown(source.settings.place)
+        return say("What does not say where it is, is at {place}.", place=place)
+    return say("What does not say where it is, has no place.")
 
 
 def has_other_dates(look: Look) -> bool:
@@ -176,6 +198,9 @@ def habits(source: Source, say: Say) -> list[str]:
     told = []
     if source.precedence != FIRST_PRECEDENCE:
         told.append(say("precedence {number}", number=source.precedence))
+    if source.settings.place:
+        place = discord.utils.escape_markdown(source.settings.place)
+        told.append(say("at {place}, if not said otherwise", place=place))
     if source.settings.published_is_start:
         told.append(say("its dates are those of the events"))
     if source.rules:

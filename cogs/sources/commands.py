@@ -12,13 +12,13 @@ from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.i18n import locale_of
 from bot.ui import Interaction, or_nothing
-from cogs.sources.cards import dates_words, list_embed, look_embed, outcome_words
+from cogs.sources.cards import dates_words, list_embed, look_embed, outcome_words, place_words
 from cogs.sources.rules import rules_card
 from cogs.sources.views import list_view, look_view
 from domain.refusal import Refusal
 from domain.texts import one_line, web_link
 from domain.themes import called
-from domain.venues import folded
+from domain.venues import folded, suggestions
 
 _DATES = [
     Choice(name=locale_str("the day of the event"), value="event"),
@@ -42,12 +42,17 @@ class SourceCommands(commands.Cog):
         description=locale_str("Add another agenda; you first see what it gives"),
     )
     @app_commands.rename(
-        url=locale_str("link"), theme=locale_str("theme"), name=locale_str("name"), dates=locale_str("dates")
+        url=locale_str("link"),
+        theme=locale_str("theme"),
+        name=locale_str("name"),
+        place=locale_str("place"),
+        dates=locale_str("dates"),
     )
     @app_commands.describe(
         url=locale_str("The agenda's page, feed or calendar"),
         theme=locale_str("In which theme do its events belong?"),
         name=locale_str("A name for this source; the site's own if you leave it out"),
+        place=locale_str("Where its events are, if they do not say so: for a venue's own agenda"),
         dates=locale_str("Only for a feed (RSS): what is the date that it gives with each item?"),
     )
     @app_commands.choices(dates=_DATES)
@@ -57,6 +62,7 @@ class SourceCommands(commands.Cog):
         url: str,
         theme: str,
         name: str = "",
+        place: str = "",
         dates: Choice[str] | None = None,
     ) -> None:
         answer, client = Answer.to(interaction), self._client
@@ -68,6 +74,7 @@ class SourceCommands(commands.Cog):
             (key,),
             caller,
             published_is_start=dates is not None and dates.value == _EVENT,
+            place=place,
             now=client.clock.now(),
         )
         await answer.send(embeds=[look_embed(look, answer.say)], view=look_view(look, answer.say))
@@ -107,6 +114,7 @@ class SourceCommands(commands.Cog):
         name=locale_str("name"),
         theme=locale_str("theme"),
         precedence=locale_str("precedence"),
+        place=locale_str("place"),
         dates=locale_str("dates"),
     )
     @app_commands.describe(
@@ -116,6 +124,7 @@ class SourceCommands(commands.Cog):
         precedence=locale_str(
             "Of two sources that tell of one event the lower number goes first; usually 100"
         ),
+        place=locale_str("Where its events are, if they do not say so; a dash takes it away"),
         dates=locale_str("Only for a feed (RSS): what is the date that it gives with each item?"),
     )
     @app_commands.choices(dates=_DATES)
@@ -126,6 +135,7 @@ class SourceCommands(commands.Cog):
         name: str = "",
         theme: str = "",
         precedence: int | None = None,
+        place: str = "",
         dates: Choice[str] | None = None,
     ) -> None:
         answer, client, caller = Answer.to(interaction), self._client, caller_of(interaction)
@@ -137,6 +147,7 @@ class SourceCommands(commands.Cog):
             themes=themes,
             precedence=precedence,
             published_is_start=None if dates is None else dates.value == _EVENT,
+            place=place,
             now=client.clock.now(),
         )
         known = await client.services.drafts.choices(caller.community)
@@ -150,8 +161,12 @@ class SourceCommands(commands.Cog):
                 number=source.precedence,
             )
         ]
+        if place:
+            lines.append(place_words(source, say))
         if dates is not None:
             lines.append(dates_words(source, say))
+        if place or dates is not None:
+            lines.append(say("It is read again now."))
         await answer.send("\n".join(lines))
 
     @source.command(
@@ -189,6 +204,14 @@ class SourceCommands(commands.Cog):
             for theme in choices.themes
             if any(wanted in folded(name) for name in (theme.nl, theme.en))
         ][:25]
+
+    @add.autocomplete("place")
+    @edit.autocomplete("place")
+    @or_nothing
+    async def _places(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        choices = await self._client.services.drafts.choices(interaction.guild_id or 0)
+        found = suggestions(typed, choices.venues)
+        return [Choice(name=venue.label[:100], value=venue.name[:100]) for venue in found]
 
     @read.autocomplete("source_id")
     @edit.autocomplete("source_id")

@@ -56,8 +56,9 @@ def brake_content(shown: ShownBrake) -> Content:
     if brake.answer is None:
         losses.append(
             say(
-                "That is much at once, and sometimes a site is only broken. Until you decide, nothing of "
-                "this source is changed."
+                "That is much at once, and sometimes a site is only broken. If it is right, what it cancels "
+                "is shown as cancelled, and what it does not list any more leaves the channels. Until you "
+                "decide, nothing of this source is changed."
             )
         )
     lines = [
