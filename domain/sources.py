@@ -4,9 +4,10 @@ import hashlib
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from domain.selectors import Selectors
@@ -167,9 +168,16 @@ def identified(events: tuple[SourceEvent, ...]) -> tuple[SourceEvent, ...]:
     links = [_plain_link(event.url) for event in events]
     used = Counter(links)
     return tuple(
-        replace(event, external_id=link) if event.external_id is None and link and used[link] == 1 else event
+        _with_id(event, link) if event.external_id is None and link and used[link] == 1 else event
         for event, link in zip(events, links, strict=True)
     )
+
+
+def _with_id(event: SourceEvent, external_id: str) -> SourceEvent:
+    """As `replace` does, in half its time; it is done for every event of most pages."""
+    values = list(_VALUES(event))
+    values[_ID] = external_id
+    return SourceEvent(*values)
 
 
 def overlaps(event: SourceEvent, first: date, last: date) -> bool:
@@ -180,6 +188,8 @@ def overlaps(event: SourceEvent, first: date, last: date) -> bool:
 
 
 _DAY = timedelta(days=1)
+_NAMES = [field.name for field in fields(SourceEvent)]
+_VALUES, _ID = attrgetter(*_NAMES), _NAMES.index("external_id")
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+/[\w/.~%+,=:@-]*(?:\?[\w/.~%+,=:@&-]+)?", re.ASCII)
 _TRACKER = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid", re.IGNORECASE)
 
@@ -187,7 +197,7 @@ _TRACKER = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid", re.IGNORECASE)
 def _plain_link(url: str | None) -> str:
     if not url:
         return ""
-    if _PLAIN.fullmatch(url) and not _TRACKER.search(url):
+    if _PLAIN.fullmatch(url) and ("?" not in url or not _TRACKER.search(url)):
         return url
     parts = urlsplit(url)
     query = parts.query

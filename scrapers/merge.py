@@ -26,17 +26,24 @@ def once(events: Iterable[SourceEvent]) -> list[SourceEvent]:
 def across(groups: Iterable[list[SourceEvent]]) -> list[SourceEvent]:
     """Several forms of one page: besides `once`, a form that gives only the day yields to one that gives
     the hour of an event with that title on that day."""
-    merged = once(event for group in groups for event in group)
-    if not any(event.all_day for event in merged):
-        return merged
-    timed = {(_title(event), _day(event.start)) for event in merged if not event.all_day}
-    return [event for event in merged if not (event.all_day and (_title(event), _day(event.start)) in timed)]
+    return without_bare_days(once(event for group in groups for event in group))
+
+
+def without_bare_days(events: list[SourceEvent]) -> list[SourceEvent]:
+    """The events but those that give only the day of one whose hour is known."""
+    if not any(event.all_day for event in events):
+        return events
+    timed = {(_title(event), _day(event.start)) for event in events if not event.all_day}
+    return [event for event in events if not (event.all_day and (_title(event), _day(event.start)) in timed)]
 
 
 def _key(event: SourceEvent) -> tuple[object, ...]:
     start = event.start
-    moment = start.astimezone(UTC).replace(second=0, microsecond=0) if isinstance(start, datetime) else start
-    return (_title(event), moment)
+    if isinstance(start, datetime):
+        start = start.astimezone(UTC)
+        if start.second or start.microsecond:
+            start = start.replace(second=0, microsecond=0)
+    return (_title(event), start)
 
 
 def _elsewhere(one: SourceEvent, other: SourceEvent) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 _ISO = re.compile(
@@ -11,6 +12,9 @@ _ISO = re.compile(
     r"(?:(?:T|\s)+\s*(?P<clock>\d{1,2}[:.h]?\d{0,2}[^+\-Zz]*?|\d\d(?:-\d\d){2,3})\s*(?P<offset>Z|[+-]\s*\d{1,2}(?::?\d\d)?(?::?\d\d)?)?"
     r"(?:\s*[\[(]?(?P<zone>(?![ap]\.?m\b)[A-Z][A-Za-z_]+(?:/[A-Za-z_+-]+)*)[\])]?)?)?",
     re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"(?:197[1-9]|19[89]\d|20\d\d|2100)-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-](?:0\d|1[0-4]):\d\d)?)?", re.ASCII
 )
 _CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d\d)?(?:[:.](\d\d))?(?:[.,]\d+)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
 # EventON writes the hour twice: 2019-9-18T10-10-00-00 is ten o'clock
@@ -51,13 +55,11 @@ def read(value: object, zone: tzinfo, *, day_first: bool | None = None) -> Momen
     as people in `zone` write them). A time
     without offset is a time in `zone`. Years outside 1971 to 2100 are placeholders, not dates.
     """
-    if isinstance(value, bool) or value is None:
+    if not isinstance(value, str):
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return _since_1970(cast(float, value), zone) if number else None
+    if not 6 <= len(text := value.strip()) <= 100:
         return None
-    if isinstance(value, int | float):
-        return _since_1970(value, zone)
-    if not isinstance(value, str) or not 6 <= len(value.strip()) <= 100:
-        return None
-    text = value.strip()
     try:
         if (plain := _plain(text, zone)) is not None:
             return plain
@@ -108,25 +110,15 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
 
 def _plain(text: str, zone: tzinfo) -> Moment | None:
     """ISO 8601 to the letter, which is what most software writes; None for all that needs a closer look."""
-    length = len(text)
-    if length not in (10, 19, 20, 25) or text[4] != "-" or text[7] != "-" or not text.isascii():
+    if not _PLAIN.fullmatch(text):
         return None
     try:
-        if not 1970 < int(text[:4]) < 2101:
-            return None
-        if length == 10:
+        if len(text) == 10:
             return Moment(date.fromisoformat(text))
-        if text[10] != "T" or text[13] != ":" or text[16] != ":":
-            return None
-        if length == 19:
-            return Moment(datetime.fromisoformat(text).replace(tzinfo=zone), floating=True)
-        if length == 20:
-            return Moment(in_zone(datetime.fromisoformat(text), zone)) if text[19] == "Z" else None
-        if text[19] not in "+-" or text[22] != ":" or text[20:22] > "14":
-            return None
-        return Moment(in_zone(datetime.fromisoformat(text), zone))
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return Moment(in_zone(moment, zone)) if len(text) > 19 else Moment(moment.replace(tzinfo=zone), True)
 
 
 def _iso(text: str, zone: tzinfo) -> Moment | None:

@@ -3,6 +3,7 @@
 import codecs
 import html
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,14 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-
 _XML_CHARSET = re.compile(
     rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
-# comments, and the elements whose content is text to a browser; a script in a comment does not count
-_RAW_START = re.compile(r"<(?:!--|(script|style|textarea|title|noscript|template)\b([^>]*)>)", re.IGNORECASE)
+# comments, and the elements whose content is text to a browser; a script in a comment does not count.
+# The look ahead passes most tags over by their first letter
+_RAW_START = re.compile(
+    r"<(?=[!stnSTN])(?:!--|(script|style|textarea|title|noscript|template)\b([^>]*)>)",
+    re.IGNORECASE | re.ASCII,
+)
 _LD = re.compile(r"application/(?:[\w.-]+\+)?ld\+json", re.IGNORECASE)
-_TAGS = re.compile(r"<(?:meta|link|base)\b[^>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"<(?=[mlbMLB])(?:meta|link|base)\b[^>]*>", re.IGNORECASE | re.ASCII)
 _ATTRIBUTE = re.compile(r"(?<![\w:-])([a-zA-Z:_-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ALTERNATES = ("text/calendar", "application/rss+xml", "application/atom+xml")
 _TELLING = ("og:", "description", "canonical", "alternate", "theeventscalendar", "<base")
@@ -58,19 +63,30 @@ class Page:
         return data.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec, "replace")
 
     @cached_property
-    def _raw_elements(self) -> list[tuple[str, str, str]]:
-        """Scripts and the title as (name, attributes, content), in document order.
+    def _split(self) -> tuple[list[tuple[str, str, str]], str]:
+        """(scripts and the title as (name, attributes, content), the text around scripts and styles).
 
         What stands in a comment, or as text in a style or template, is no script to a browser either.
         """
         found: list[tuple[str, str, str]] = []
-        source, at = self.text, 0
+        around: list[str] = []
+        source, at, kept = self.text, 0, 0
         while len(found) < _MAX_SCRIPTS and (start := _RAW_START.search(source, at)):
             stop = self._end_of(start)
-            if start[1] is not None and start[1].lower() in ("script", "title"):
-                found.append((start[1].lower(), start[2], source[start.end() : stop]))
+            name = (start[1] or "").lower()
+            if name in ("script", "title"):
+                found.append((name, start[2], source[start.end() : stop]))
+            if name in ("script", "style") and stop < len(source):
+                around.append(source[kept : start.end()])
+                kept = stop
             at = stop + 1
-        return found
+        around.append(source[kept:])
+        return found, "".join(around)
+
+    @property
+    def markup(self) -> str:
+        """The document without what its scripts and styles hold: often less than half of it to search."""
+        return self._split[1]
 
     def _end_of(self, start: re.Match[str]) -> int:
         """Where the content of a comment or raw-text element ends."""
@@ -87,54 +103,56 @@ class Page:
     def linked_data(self) -> list[str]:
         """The content of every JSON-LD script, as it stands."""
         return [
-            body
-            for name, attributes, body in self._raw_elements
-            if name == "script" and _LD.search(attributes)
+            body for name, attributes, body in self._split[0] if name == "script" and _LD.search(attributes)
         ]
 
     @cached_property
     def title(self) -> str:
         """What stands in <title>, empty when there is none."""
-        body = next((body for name, _, body in self._raw_elements if name == "title"), "")
+        body = next((body for name, _, body in self._split[0] if name == "title"), "")
         return text.one_line(body) or ""
 
     @cached_property
-    def _head(self) -> list[tuple[str, dict[str, str]]]:
+    def _head(self) -> list[tuple[str, str]]:
+        """The tags that tell something about the page, as they stand and in small letters."""
         found = []
-        end = self.text.find("<body", 0, _HEAD)
-        for tag in _TAGS.finditer(self.text, 0, end if end > 0 else _HEAD):
+        end = self.markup.find("<body", 0, _HEAD)
+        for tag in _TAGS.finditer(self.markup, 0, end if end > 0 else _HEAD):
             lowered = tag[0].lower()
-            if any(word in lowered for word in _TELLING):
-                attributes = {
-                    match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "")
-                    for match in _ATTRIBUTE.finditer(tag[0])
-                }
-                found.append((tag[0][1:5].lower(), attributes))
+            if any(map(lowered.__contains__, _TELLING)):
+                found.append((tag[0], lowered))
         return found
+
+    def _in_head(self, name: str, *words: str) -> Iterator[dict[str, str]]:
+        """The attributes of each tag in the head that is called so and has one of the words in it."""
+        start = f"<{name}"
+        for tag, lowered in self._head:
+            if lowered.startswith(start) and any(map(lowered.__contains__, words)):
+                yield {
+                    match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "")
+                    for match in _ATTRIBUTE.finditer(tag)
+                }
 
     def meta(self, name: str) -> str | None:
         """The content of a <meta property|name|itemprop>, None when absent or empty."""
-        for tag, attributes in self._head:
-            if tag == "meta" and name in (
-                attributes.get("property", "").lower(),
-                attributes.get("name", "").lower(),
-            ):
+        for attributes in self._in_head("meta", name):
+            if name in (attributes.get("property", "").lower(), attributes.get("name", "").lower()):
                 return text.one_line(attributes.get("content"))
         return None
 
     @cached_property
     def base(self) -> str | None:
         """What relative links are relative to."""
-        for tag, attributes in self._head:
-            if tag == "base" and attributes.get("href"):
+        for attributes in self._in_head("base", "href"):
+            if attributes.get("href"):
                 return text.link(attributes["href"], self.url) or self.url
         return self.url or self.canonical
 
     @cached_property
     def canonical(self) -> str | None:
         """The page's own address, as it gives it itself."""
-        for tag, attributes in self._head:
-            canonical = tag == "link" and "canonical" in attributes.get("rel", "").lower().split()
+        for attributes in self._in_head("link", "canonical"):
+            canonical = "canonical" in attributes.get("rel", "").lower().split()
             if canonical and (found := text.link(attributes.get("href"), self.url)):
                 return found
         return text.link(self.meta("og:url"), self.url)
@@ -147,8 +165,8 @@ class Page:
     def alternates(self) -> list[str]:
         """Links to the agenda in a form for machines, the most promising first."""
         found: list[tuple[int, str]] = []
-        for tag, attributes in self._head:
-            if tag != "link" or not (target := text.link(attributes.get("href"), self.base)):
+        for attributes in self._in_head("link", "alternate", "theeventscalendar.com"):
+            if not (target := text.link(attributes.get("href"), self.base)):
                 continue
             relation, kind = (
                 attributes.get("rel", "").lower(),

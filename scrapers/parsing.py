@@ -121,8 +121,9 @@ def _page(page: Page, job: Job) -> Reading:
             continue
         except Unreadable as problem:
             refused = problem
-    if any(reading.events for reading in readings):
-        events = merge.across(list(reading.events) for reading in readings)
+    if filled := [list(reading.events) for reading in readings if reading.events]:
+        # each form has every event once already
+        events = merge.across(filled) if len(filled) > 1 else merge.without_bare_days(filled[0])
         return _checked(_joined(events, readings), page, job)
     try:
         readings.append(_words(page, job))

@@ -1,6 +1,6 @@
 """schema.org's words -> events: what JSON-LD and microdata share once their syntax is out of the way."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -36,6 +36,7 @@ class Context:
     base: str | None = None
     site: str | None = None
     today: date | None = None
+    known: parts.Known = field(default_factory=parts.Known)
 
 
 def is_event(thing: Thing) -> bool:
@@ -98,7 +99,9 @@ def _own(thing: Thing, context: Context) -> list[SourceEvent]:
 
 def _first_moment(value: Any, context: Context) -> datetime | date | None:
     """The first of a property's values that is a date; generators repeat properties, broken ones first."""
-    for one in parts.values(value):
+    if value is None:
+        return None
+    for one in (value,) if isinstance(value, str) else parts.values(value):
         moment = moments.read(one, context.zone)
         if moment:
             return moment.value
@@ -129,12 +132,12 @@ def _described(
         or status.from_text(description)
         or _moved(thing, start, context)
         or SourceStatus.SCHEDULED,
-        location=parts.location(thing.get("location")),
+        location=parts.location(thing.get("location"), context.known),
         url=parts.url(thing, context.base),
         description=description,
         image=parts.link(thing.get("image"), context.base)
         or parts.link(thing.get("thumbnailUrl"), context.base),
-        price=parts.price(thing),
+        price=parts.price(thing, context.known),
         organizer=parts.name(thing.get("organizer")),
         external_id=_identifier(thing, context.base),
         categories=_categories(thing),
@@ -220,11 +223,12 @@ def _identifier(thing: Thing, base: str | None) -> str | None:
 def _categories(thing: Thing) -> tuple[str, ...]:
     names = [name for name in parts.types(thing) if name not in ("Event", "EventSeries")]
     for key in ("genre", "keywords", "eventType", "about"):
-        for value in parts.values(thing.get(key)):
-            written = parts.string(value) or ""
-            names.extend(written.split(",") if key == "keywords" else [written])
-    clean = (text.one_line(name, 60) for name in names)
-    return tuple(dict.fromkeys(name for name in clean if name and not name.startswith("http")))[:20]
+        if key in thing:
+            for value in parts.values(thing[key]):
+                written = parts.string(value) or ""
+                names.extend(written.split(",") if key == "keywords" else [written])
+    clean = [text.one_line(name, 60) for name in names]
+    return tuple(dict.fromkeys([name for name in clean if name and not name.startswith("http")]))[:20]
 
 
 def _inherit(part: Thing, whole: Thing) -> Thing:

@@ -48,7 +48,7 @@ def in_place_of_old(
     ends = _day(event.end) if event.end is not None else marked
     if max(marked, ends) >= today:
         return None
-    if not any(str(year) in page.text for year in range(today.year, today.year + _YEARS_AHEAD)):
+    if not any(str(year) in page.markup for year in range(today.year, today.year + _YEARS_AHEAD)):
         return None
     shown = page.visible_text
     if _mentions(marked, shown):

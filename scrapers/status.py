@@ -17,59 +17,15 @@ _WORDS = {
     SourceStatus.MOVED_ONLINE: r"moved online|now online|verplaatst naar online|nu online",
 }
 _ANY = "|".join(f"(?P<{status.value}>{words})" for status, words in reversed(_WORDS.items()))
-# some part of every word above: what has none of them announces nothing, which is most titles and texts
+# some part of every word above, in ASCII: what has none of them announces nothing, which is most titles
 _ROOTS = (
-    *(
-        "cancel",
-        "afgelast",
-        "annul",
-        "vervall",
-        "vervalt",
-        "niet door",
-        "abgesagt",
-        "llt aus",
-        "ntfällt",
-        "ntfallt",
-    ),
-    *(
-        "anulow",
-        "anulat",
-        "mânat",
-        "amanat",
-        "suspendid",
-        "instäl",
-        "instal",
-        "aflyst",
-        "peruttu",
-        "odwo",
-        "called off",
-        "postpon",
-        "uitgesteld",
-    ),
-    *(
-        "verschob",
-        "report",
-        "aplazad",
-        "adiad",
-        "rinviat",
-        "posticip",
-        "uppskj",
-        "schedul",
-        "verplaatst",
-        "verzet",
-    ),
-    *("verlegt", "new date", "nieuwe datum", "online", "gaat "),
+    *("cancel", "annul", "anulow", "afgelast", "gaat ", "niet door", "abgesagt", "llt", "suspendid"),
+    *("verval", "verlegt", "verplaatst", "verschob", "verzet", "uitgesteld", "postpon", "report", "rinviat"),
+    *("peruttu", "odwo", "called off", "aplazad", "adiad", "posticip", "uppskj", "schedul", "online"),
+    *("aflyst", "anulat", "nat", "new date", "nieuwe datum"),
 )
 _ROOTS_IN_TEXT = (
-    "cancel",
-    "afgelast",
-    "annul",
-    "door",
-    "postpon",
-    "uitgesteld",
-    "schedul",
-    "plaatst",
-    "verzet",
+    *("cancel", "afgelast", "annul", "door", "postpon", "uitgesteld", "schedul", "plaatst", "verzet"),
     "moved",
 )
 _SIGNS = "\u26a0\u26d4\u274c\u2757\u203c\ufe0f\U0001f534\U0001f6a8\U0001f6ab\U0001f6d1"
@@ -145,7 +101,7 @@ def from_title(title: str) -> tuple[SourceStatus | None, str]:
     A band may be called "Cancelled": a word counts at the start or end of the title, when something
     sets it apart (a colon, a bracket, capitals), and when a title is left without it.
     """
-    if not _has_any(title.casefold(), _ROOTS):
+    if not _has_any(title, _ROOTS):
         return None, title
     match = _AT_START.match(title)
     if match:
@@ -192,7 +148,7 @@ def from_text(text: str | None) -> SourceStatus | None:
     if match := _TEXT_START.match(text[:60]):
         return _status(match)
     head = text[:400]
-    if not _has_any(head.casefold(), _ROOTS_IN_TEXT):
+    if not _has_any(head, _ROOTS_IN_TEXT):
         return None
     for pattern in _IN_TEXT:
         for match in pattern.finditer(head):
@@ -202,8 +158,10 @@ def from_text(text: str | None) -> SourceStatus | None:
 
 
 def _has_any(text: str, roots: tuple[str, ...]) -> bool:
-    for root in roots:  # noqa: SIM110 - twice as quick as any(), and asked of every event
-        if root in text:
+    """Asked of every title and text, so only ASCII is made small, and there is no `any()`."""
+    folded = text.encode("utf-8", "replace").lower().decode("latin-1")
+    for root in roots:  # noqa: SIM110
+        if root in folded:
             return True
     return False
 

@@ -21,6 +21,8 @@ _LINES = re.compile(r" ?\n[ \n]*")
 _PLAIN_LINK = re.compile(
     r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/(?:[A-Za-z0-9/_.~+,=:@!$*-]|%[0-9A-Fa-f]{2})*+(?:\?(?:[A-Za-z0-9/_.~+,=:@!$*-]|%[0-9A-Fa-f]{2})++)?"
 )
+# an ampersand that may begin an entity; in "rock & roll" it is only itself
+_ENTITY = re.compile(r"&[^\s<&;]")
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
 
 
@@ -71,7 +73,7 @@ def link(value: object, base: str | None = None) -> str | None:
 
 def _is_plain(text: str) -> bool:
     """Whether there is nothing in it to clean but spaces; most texts are so, and cleaning takes long."""
-    return text.isprintable() and "<" not in text and "&" not in text
+    return text.isprintable() and "<" not in text and ("&" not in text or not _ENTITY.search(text))
 
 
 def _clean(value: object, limit: int) -> str:

@@ -50,6 +50,7 @@ def local_times(events: list[SourceEvent], page: Page, zone: ZoneInfo) -> tuple[
         event
         for event in events
         if isinstance(event.start, datetime)
+        and event.start.tzinfo is not zone
         and event.start.utcoffset() != event.start.astimezone(zone).utcoffset()
     ]
     if not doubtful:

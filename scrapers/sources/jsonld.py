@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from scrapers.page import Page
 from scrapers.problems import NotAnAgenda
 
 _MAX_NODES, _MAX_DEPTH = 100_000, 60
+_NESTED = (list, dict)  # a tuple: a union is put together anew each time it is asked for
 _ABOUT_EVENTS = re.compile(r"event|festival|hackathon|conference|courseinstance|screening", re.IGNORECASE)
 _NOT_BELOW = frozenset(
     ("superEvent", "subEvent", "subEvents", "previousEvent", "workPerformed", "review", "offers")
@@ -68,7 +70,7 @@ def parse_document(
 def _read(
     blocks: list[str], page: Page, window: tuple[date, date], zone: ZoneInfo, today: date | None = None
 ) -> Reading:
-    if not any(_ABOUT_EVENTS.search(block) for block in blocks):
+    if not any("Event" in block or _ABOUT_EVENTS.search(block) for block in blocks):
         raise NotAnAgenda("There is no schema.org event in JSON-LD on this page.")
     warnings: list[Note] = []
     roots: list[Any] = []
@@ -120,18 +122,15 @@ def _event_items(roots: list[Any], known: Mapping[str, Mapping[str, Any]]) -> It
             continue
         if not isinstance(node, dict):
             continue
+        below = [value for key, value in node.items() if isinstance(value, _NESTED) and key not in _NOT_BELOW]
         if schemaorg.is_event(node):
             if "startDate" not in node:
                 node = _without_prefixes(node)
             yield {**node, "location": place} if place and not node.get("location") else node
-        elif _is_place(node):
+        elif below and _is_place(node):
             place = node
-        if depth < _MAX_DEPTH:
-            stack.extend(
-                (value, depth + 1, place)
-                for key, value in reversed(list(node.items()))
-                if isinstance(value, list | dict) and key not in _NOT_BELOW
-            )
+        if below and depth < _MAX_DEPTH:
+            stack.extend([(value, depth + 1, place) for value in reversed(below)])
 
 
 def _without_prefixes(node: dict[str, Any]) -> dict[str, Any]:
@@ -143,8 +142,13 @@ def _without_prefixes(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_place(node: Mapping[str, Any]) -> bool:
-    names = [name.casefold() for name in schemaorg_parts.types(node)]
-    return any(name in _PLACES or name.endswith(("venue", "place", "theater")) for name in names)
+    return any(map(_names_a_place, schemaorg_parts.types(node)))
+
+
+@lru_cache(maxsize=500)
+def _names_a_place(name: str) -> bool:
+    folded = name.casefold()
+    return folded in _PLACES or folded.endswith(("venue", "place", "theater"))
 
 
 def _known_by_id(roots: list[Any]) -> dict[str, Mapping[str, Any]]:

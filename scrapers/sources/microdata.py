@@ -38,9 +38,10 @@ _SOURCES = {
     "source": "src",
     "object": "data",
 }
-_TYPED = tuple(
-    re.compile(name + r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))") for name in ("itemtype", "typeof")
-)
+_TYPED = {
+    name: re.compile(name + r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+    for name in ("itemtype", "typeof")
+}
 _ITEM = (
     "//*[@itemscope][contains(@itemtype, 'schema.org') or contains(@itemtype, 'data-vocabulary.org')]"
     " | //*[@typeof]"
@@ -52,7 +53,7 @@ def parse(page: Page, *, window: tuple[date, date], zone: ZoneInfo, today: date 
 
     Dates in words without a year are resolved against `today`.
     """
-    if not _names_an_event(page.text):
+    if not _names_an_event(page.markup):
         raise NotAnAgenda("There is no schema.org event in microdata on this page.")
     site = page.meta("og:site_name")
     context = schemaorg.Context(zone, window, SourceKind.MICRODATA, page.base, site, today)
@@ -76,7 +77,8 @@ def _names_an_event(source: str) -> bool:
         source = source.replace("ITEMTYPE", "itemtype").replace("TYPEOF", "typeof")
     return any(
         schemaorg.is_event({"@type": (one[1] or one[2] or one[3] or "").split()})
-        for pattern in _TYPED
+        for name, pattern in _TYPED.items()
+        if name in source
         for one in pattern.finditer(source)
     )
 

@@ -42,7 +42,7 @@ def parse(page: Page, *, zone: ZoneInfo, today: date | None = None) -> Reading:
 
     Dates in words without a year are resolved against `today`.
     """
-    if "vevent" not in page.text and "h-event" not in page.text:
+    if "vevent" not in page.markup and "h-event" not in page.markup:
         raise NotAnAgenda("There is no hCalendar event on this page.")
     found: list[SourceEvent] = []
     items = undated = 0

@@ -1,8 +1,13 @@
 """What a title or text announces about its event, in the words that agendas use."""
 
+import re
+
 import pytest
+from hypothesis import example, given
+from hypothesis.strategies import from_regex
 
 from domain.sources import SourceStatus
+from scrapers import status
 from scrapers.status import from_label, from_text, from_title
 
 CANCELLED, POSTPONED = SourceStatus.CANCELLED, SourceStatus.POSTPONED
@@ -112,3 +117,17 @@ def test_a_sticker_says_it_in_one_word() -> None:
     assert from_label(" Geannuleerd ") is CANCELLED
     assert from_label("Uitverkocht") is None
     assert from_label("Laatste kaarten") is None
+
+
+@given(from_regex(re.compile(f"(?:{status._ANY})"), fullmatch=True).filter(str.isprintable))
+@example("fällt aus")
+@example("Entfällt")
+@example("INSTÄLLT")
+@example("ANNULÉ")
+def test_no_word_for_it_is_passed_over_by_the_quick_look(word: str) -> None:
+    assert status._has_any(word, status._ROOTS)
+
+
+@pytest.mark.parametrize("word", ["fällt aus", "ENTFÄLLT", "Inställt", "odwołane", "Annulé", "uppskjutet"])
+def test_announcements_of_the_neighbours_are_known_too(word: str) -> None:
+    assert from_title(f"Stormvogel ({word})")[1] == "Stormvogel"
