@@ -23,6 +23,7 @@ from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
+from services.linking import LinkService
 from services.matching import MatchingService
 from services.reading import ReadingService
 from services.roles import RoleService
@@ -149,6 +150,7 @@ def build_services(config: Config, database: Database) -> Services:
         dissent=DissentService(database),
         explaining=ExplainingService(database),
         rules=RuleService(database),
+        linking=LinkService(database, reader),
         matching=MatchingService(database),
         reading=ReadingService(database, reader),
         vanishing=VanishingService(database),

@@ -11,9 +11,10 @@ from domain.source_register import Settings
 from domain.sources import SourceKind
 from scrapers.addresses import named
 from scrapers.fetch import Fetcher, FetchSettings, NotModified
-from scrapers.problems import SourceProblem
+from scrapers.problems import NotAnAgenda, SourceProblem
 from scrapers.reading import read_source
 from scrapers.worker import Parser
+from services.linking import Told
 from services.reading import Read, Unchanged
 
 AHEAD: Final = timedelta(days=400)
@@ -60,6 +61,29 @@ class SiteReader:
         if isinstance(answer, NotModified):
             return Unchanged()
         return Read(answer.reading, answer.etag, answer.last_modified)
+
+    async def tell(self, url: str, *, zone: ZoneInfo, now: datetime) -> Told:
+        """What one page tells, without following anything on it; a `services.linking.LinkReader`."""
+        fetcher, parser = await self._tools()
+        today = now.astimezone(zone).date()
+        try:
+            answer = await read_source(
+                url,
+                kind=None,
+                window=(today, today + AHEAD),
+                zone=zone,
+                today=today,
+                fetcher=fetcher,
+                parse=parser.parse,
+                whole=False,
+            )
+        except NotAnAgenda as problem:
+            return Told((), problem.about)
+        except SourceProblem as problem:
+            raise Refusal(problem.message_id, **problem.params) from problem
+        assert not isinstance(answer, NotModified)  # nothing was said that it could be compared with
+        reading = answer.reading
+        return Told(reading.events, None, next(iter(reading.warnings), None) if not reading.events else None)
 
     async def _tools(self) -> tuple[Fetcher, Parser]:
         if self._opened is None:

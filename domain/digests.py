@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from domain.agenda import Listed, first_day
+from domain.agenda import Listed
+from domain.evenings import evenings_of, takes_place
 from domain.events import Event, Happening, Stage
 from domain.gathering import what_readers_must_hear
 from domain.refusal import Refusal
@@ -204,26 +205,16 @@ def edition(
 def themes_on_one_evening(
     days: Sequence[tuple[date, Sequence[Listed]]], themes: Collection[str], zone: ZoneInfo
 ) -> list[Clash]:
-    """Where two or more events of a theme, none of them cancelled, begin on the same evening (from five)."""
+    """Where two or more events of a theme fill one evening."""
+    everything = [one for _, ones in days for one in ones if takes_place(one.event)]
     found = []
-    for day, ones in days:
+    for day, _ in days:
+        filling = [one for one in everything if day in evenings_of(one.event.details, zone)]
         for theme in themes:
-            at_once = [
-                one for one in ones if theme in one.event.details.themes and _is_tonight(one.event, day, zone)
-            ]
+            at_once = [one for one in filling if theme in one.event.details.themes]
             if len(at_once) > 1:
                 found.append(Clash(day, theme, at_once))
     return found
-
-
-def _is_tonight(event: Event, day: date, zone: ZoneInfo) -> bool:
-    details = event.details
-    return (
-        details.time_known
-        and not event.is_cancelled
-        and first_day(event, zone) == day
-        and details.starts.astimezone(zone).hour >= 17
-    )
 
 
 def read_hour(text: str) -> time:

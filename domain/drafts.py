@@ -83,7 +83,7 @@ class Understood:
 
 def settled_by(choice: When, typed: Mapping[str, str], zone: ZoneInfo) -> Settled:
     """What somebody can pick when they are asked back."""
-    starts, ends, time_known = _instants(choice, zone)
+    starts, ends, time_known = as_instants(choice, zone)
     return settled_as(typed, starts, ends, time_known=time_known)
 
 
@@ -149,7 +149,7 @@ def _settle(draft: Draft, *, now: datetime, zone: ZoneInfo) -> Settled | AskBack
         reading = read_when(when_text, now=now, zone=zone)
         if isinstance(reading, AskBack):
             return reading
-        starts, ends, time_known = _instants(reading, zone)
+        starts, ends, time_known = as_instants(reading, zone)
     if end_text.strip():
         within(end_text, MOST["end"], Message("The end"))
         end = read_end(end_text, start=starts.astimezone(zone), zone=zone)
@@ -165,7 +165,7 @@ def _settle(draft: Draft, *, now: datetime, zone: ZoneInfo) -> Settled | AskBack
     return Settled(when_text, end_text, starts, ends, time_known)
 
 
-def _instants(when: When, zone: ZoneInfo) -> tuple[datetime, datetime | None, bool]:
+def as_instants(when: When, zone: ZoneInfo) -> tuple[datetime, datetime | None, bool]:
     """A reading as instants; days become their local midnights."""
 
     def instant(moment: date | datetime) -> datetime:
@@ -178,9 +178,8 @@ def _instants(when: When, zone: ZoneInfo) -> tuple[datetime, datetime | None, bo
     )
 
 
-def draft_of(event: Event, *, draft_id: int, person: int, zone: ZoneInfo, now: datetime) -> Draft:
-    """An event opened for changing. The times count as settled, so that leaving them alone keeps them."""
-    details = event.details
+def as_typed(details: Details, zone: ZoneInfo) -> tuple[dict[str, str], Settled]:
+    """What somebody would have typed for these details, and what its times mean."""
     start = details.starts.astimezone(zone)
     ends = details.ends.astimezone(zone) if details.ends else None
     when_text = start.strftime("%d-%m-%Y %H:%M" if details.time_known else "%d-%m-%Y")
@@ -197,6 +196,13 @@ def draft_of(event: Event, *, draft_id: int, person: int, zone: ZoneInfo, now: d
         "link": details.link,
         "accessibility": details.accessibility,
     }
+    return typed, Settled(when_text, end_text, details.starts, details.ends, details.time_known)
+
+
+def draft_of(event: Event, *, draft_id: int, person: int, zone: ZoneInfo, now: datetime) -> Draft:
+    """An event opened for changing. The times count as settled, so that leaving them alone keeps them."""
+    details = event.details
+    typed, settled = as_typed(details, zone)
     return Draft(
         id=draft_id,
         community=event.community,
@@ -207,7 +213,7 @@ def draft_of(event: Event, *, draft_id: int, person: int, zone: ZoneInfo, now: d
         poster=details.poster,
         image=details.image,
         opened=Opened(typed, details.themes, details.language, details.poster, details.image),
-        settled=Settled(when_text, end_text, details.starts, details.ends, details.time_known),
+        settled=settled,
         event_id=event.id,
         untouched=True,
         updated_at=now,

@@ -124,6 +124,16 @@ class Reading:
     proposed: Selectors | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page says about itself; what it leaves out is empty."""
+
+    title: str = ""
+    description: str = ""
+    image: str = ""
+    address: str = ""
+
+
 def event_key(event: SourceEvent) -> str:
     """A short stable key of the event within its source.
 

@@ -53,6 +53,18 @@ def recognise(text: str, venues: Iterable[Venue]) -> Venue | None:
     return names[best[0]] if best else None
 
 
+def mentioned(text: str, venues: Iterable[Venue]) -> Venue | None:
+    """The venue that a longer text names, the one with the longest name if there are several."""
+    told = f" {folded(text)} "
+    found = [
+        (len(name), venue.name, venue)
+        for venue in venues
+        for name in map(folded, (venue.name, *venue.aliases))
+        if len(name) >= 4 and f" {name} " in told
+    ]
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
 def suggestions(typed: str, venues: Iterable[Venue], *, limit: int = 25) -> list[Venue]:
     """Venues that could be meant while somebody is still typing, best first, each once."""
     known = list(venues)

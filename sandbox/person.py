@@ -33,6 +33,11 @@ class Person(Manager):
         path = f"/channels/{await self._channel(channel)}/messages"
         return Message(await self._to.post(path, body, [as_file(each) for each in files]))
 
+    async def forward(self, message: Message, to: Place) -> Message:
+        """Pass on a message that this person sees."""
+        body = {"forward": {"channel_id": str(message.channel_id), "message_id": str(message.id)}}
+        return Message(await self._to.post(f"/channels/{await self._channel(to)}/messages", body))
+
     async def edit(self, message: Message, text: str) -> Message:
         return Message(await self._to.send("PATCH", path_of(message), {"content": text}))
 

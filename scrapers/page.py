@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from domain.sources import About
 from scrapers import text
 
 if TYPE_CHECKING:
@@ -161,6 +162,16 @@ class Page:
     def address(self) -> str | None:
         """Where a reader finds this page."""
         return self.canonical or self.url
+
+    @property
+    def about(self) -> About:
+        """What the page tells whoever shares a link to it."""
+        return About(
+            title=self.meta("og:title") or self.title,
+            description=self.meta("og:description") or self.meta("description") or "",
+            image=text.link(self.meta("og:image"), self.base) or "",
+            address=self.address or "",
+        )
 
     def alternates(self) -> list[str]:
         """Links to the agenda in a form for machines, the most promising first."""

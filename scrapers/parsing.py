@@ -107,6 +107,7 @@ def _as_asked(page: Page, job: Job, kind: SourceKind) -> Reading:
         return replace(_page(page, job), alternates=tuple(page.alternates()))
     except NotAnAgenda as problem:
         problem.alternates = tuple(page.alternates())
+        problem.about = page.about
         raise
 
 

@@ -1,5 +1,7 @@
 """Why a source could not be read, each as one sentence for the person who asked."""
 
+from domain.sources import About
+
 
 class SourceProblem(Exception):  # noqa: N818 - it is an answer, not an error of ours
     """One sentence that says what is wrong with a source and, where something helps, what to do.
@@ -24,10 +26,11 @@ class SourceProblem(Exception):  # noqa: N818 - it is an answer, not an error of
 class NotAnAgenda(SourceProblem):
     """It was read, and it is no agenda: nothing in it is an event.
 
-    `alternates` are links on it that may lead to one.
+    `alternates` are links on it that may lead to one, `about` is what it says about itself.
     """
 
     alternates: tuple[str, ...] = ()
+    about: About | None = None
 
 
 class Unreadable(SourceProblem):

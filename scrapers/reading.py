@@ -39,14 +39,15 @@ async def read_source(
     zone_is_sure: bool = True,
     selectors: Selectors | None = None,
     published_is_start: bool = False,
+    whole: bool = True,
     etag: str | None = None,
     last_modified: str | None = None,
 ) -> SourceReading | NotModified:
     """Read the source at a link; `kind` None finds the best form by itself, also beside the page.
 
     `parse` is usually `Parser.parse`; `zone_is_sure`, `selectors` and `published_is_start` as in `Job`: with
-    selectors the page itself is read, whatever it offers beside itself. Raises `FetchProblem`,
-    `NotAnAgenda` or `Unreadable`.
+    selectors the page itself is read, whatever it offers beside itself; without `whole` nothing but this one
+    page is. Raises `FetchProblem`, `NotAnAgenda` or `Unreadable`.
     """
     fetched = await fetcher.fetch(target, etag=etag, last_modified=last_modified)
     if isinstance(fetched, NotModified):
@@ -66,7 +67,7 @@ async def read_source(
             published_is_start,
         )
 
-    look_around = kind is None and selectors is None
+    look_around = kind is None and selectors is None and whole
 
     try:
         reading = await parse(job(fetched))
@@ -80,7 +81,8 @@ async def read_source(
         if better is not None:
             named = replace(better.reading, name=better.reading.name or reading.name)
             return replace(better, reading=named)
-    reading = await _all_pages(reading, fetched.url, job, fetcher, parse)
+    if whole:
+        reading = await _all_pages(reading, fetched.url, job, fetcher, parse)
     return SourceReading(reading, fetched.url, fetched.etag, fetched.last_modified)
 
 

@@ -9,6 +9,7 @@ from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
+from services.linking import LinkService
 from services.matching import MatchingService
 from services.reading import ReadingService
 from services.roles import RoleService
@@ -36,6 +37,7 @@ class Services:
     dissent: DissentService
     explaining: ExplainingService
     rules: RuleService
+    linking: LinkService
     matching: MatchingService
     reading: ReadingService
     vanishing: VanishingService

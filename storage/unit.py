@@ -16,6 +16,7 @@ from storage.dissents import Dissents
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.files import Files
+from storage.finds import Finds
 from storage.journal import Clicks, Journal
 from storage.looks import Looks
 from storage.meta import Meta
@@ -82,6 +83,10 @@ class Unit:
     @cached_property
     def files(self) -> Files:
         return Files(self._connection)
+
+    @cached_property
+    def finds(self) -> Finds:
+        return Finds(self._connection)
 
     @cached_property
     def sources(self) -> Sources:

@@ -9,6 +9,7 @@ from cogs.events.dissent import DissentButton
 from cogs.events.drafting import DraftButton, DraftFormButton, DraftLanguage, PickTime
 from cogs.events.explaining import SplitSelect
 from cogs.events.forms import BasicsForm, DetailsForm, ReasonForm
+from cogs.events.linking import FoundSelect, make_event
 from cogs.events.looking import LookSelect
 from cogs.events.pairs import PairButton
 from cogs.events.postings import EventPostings
@@ -29,6 +30,7 @@ async def setup(client: SektorClient) -> None:
             DraftButton,
             DraftFormButton,
             DraftLanguage,
+            FoundSelect,
             PickTime,
             AbsentButton,
             ChangeButton,
@@ -51,3 +53,4 @@ async def setup(client: SektorClient) -> None:
     client.timers.register(TIDY, tidy)
     await client.services.drafts.tidy_daily(now=client.clock.now())
     await client.add_cog(EventCommands(client))
+    client.tree.add_command(make_event)

@@ -13,6 +13,7 @@ from bot.ui import Interaction, Upload, or_nothing, view_of
 from cogs.events import cards, modals
 from cogs.events.drafting import DraftButton, preview, take_poster
 from cogs.events.explaining import GROUP, Explaining, line_of, number_of
+from cogs.events.linking import Linking
 from cogs.events.views import MinePicker, open_edit
 from domain.drafts import Draft
 from domain.events import Event, Language, Stage
@@ -28,7 +29,7 @@ _LANGUAGES = [
 ]
 
 
-class EventCommands(Explaining):
+class EventCommands(Explaining, Linking):
     event = GROUP
 
     def __init__(self, client: SektorClient) -> None:

@@ -99,6 +99,8 @@ class UserSide:
         written: Json = {"content": str((payload or {}).get("content") or "")}
         if (payload or {}).get("reply_to"):
             written["message_reference"] = {"message_id": str(payload["reply_to"])}
+        elif forwarded := (payload or {}).get("forward"):
+            written["message_reference"] = {"type": 1, **forwarded}
         for key in ("sticker_ids", "poll", "nonce"):
             if (payload or {}).get(key):
                 written[key] = payload[key]

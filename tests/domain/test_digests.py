@@ -145,7 +145,7 @@ def test_events_of_a_theme_on_one_evening() -> None:
         return Listed(event=event(number, datetime(2026, 3, 14, hour, tzinfo=ZONE), **more))
 
     evening = [at(20, 1), at(21, 2), at(14, 3), at(20, 4, happening=Happening.CANCELLED)]
-    evening += [at(20, 5, themes=("theatre",)), at(0, 6, time_known=False)]
+    evening += [at(20, 5, themes=("theatre",)), at(0, 6, time_known=False, ends=NOW + timedelta(days=9))]
     (clash,) = themes_on_one_evening([(day, evening)], ["music", "theatre"], ZONE)
     assert (clash.day, clash.theme) == (day, "music")
     assert [one.event.id for one in clash.listed] == [1, 2]

@@ -144,6 +144,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_digests_open", ["community", "open"], unique=False)
 
     op.create_table(
+        "finds",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("events", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_finds_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finds")),
+    )
+    with op.batch_alter_table("finds", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_finds_at"), ["at"], unique=False)
+
+    op.create_table(
         "looks",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -532,6 +548,10 @@ def downgrade() -> None:
 
     op.drop_table("postings")
     op.drop_table("looks")
+    with op.batch_alter_table("finds", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_finds_at"))
+
+    op.drop_table("finds")
     with op.batch_alter_table("digests", schema=None) as batch_op:
         batch_op.drop_index("ix_digests_open")
 
