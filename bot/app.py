@@ -25,7 +25,9 @@ from services.events import EventService
 from services.explaining import ExplainingService
 from services.linking import LinkService
 from services.matching import MatchingService
+from services.preferences import PreferenceService
 from services.reading import ReadingService
+from services.reminders import ReminderService
 from services.roles import RoleService
 from services.rules import RuleService
 from services.sectors import SectorService
@@ -152,6 +154,8 @@ def build_services(config: Config, database: Database) -> Services:
         rules=RuleService(database),
         linking=LinkService(database, reader),
         matching=MatchingService(database),
+        preferences=PreferenceService(database),
+        reminders=ReminderService(database),
         reading=ReadingService(database, reader),
         vanishing=VanishingService(database),
         venues=VenueService(database),

@@ -24,6 +24,7 @@ from bot.loops import Loop
 from domain.communities import Channel
 from domain.postings import Posting, Surface, Wanted
 from storage.database import Database
+from storage.postings import NO_DM
 from storage.unit import Unit
 
 __all__ = ["Content", "Mark", "Picture", "Publisher", "Renderer"]
@@ -250,7 +251,7 @@ class Publisher(Loop):
 
     async def _failed(self, posting: Posting, problem: discord.HTTPException) -> timedelta | None:
         if posting.surface.is_notice and problem.code in _NO_DM:
-            await self._database.write(lambda unit: unit.postings.park(posting, "dm"))
+            await self._database.write(lambda unit: unit.postings.park(posting, NO_DM))
         elif problem.code == _UNKNOWN_CHANNEL and not posting.wanted:
             await self._removed(posting)
         elif problem.code in _CLOSED_TO_US:

@@ -25,6 +25,7 @@ class Surface(StrEnum):
     BRAKE = "brake"
     JOINED = "joined"
     CHANGED = "changed"
+    REMINDER = "reminder"
     FAILING = "failing"
     DIGEST = "digest"
     DIGEST_DM = "digest_dm"
@@ -37,6 +38,7 @@ class Surface(StrEnum):
             Surface.QUESTION,
             Surface.JOINED,
             Surface.CHANGED,
+            Surface.REMINDER,
             Surface.FAILING,
             Surface.DIGEST_DM,
         }

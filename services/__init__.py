@@ -11,7 +11,9 @@ from services.events import EventService
 from services.explaining import ExplainingService
 from services.linking import LinkService
 from services.matching import MatchingService
+from services.preferences import PreferenceService
 from services.reading import ReadingService
+from services.reminders import ReminderService
 from services.roles import RoleService
 from services.rules import RuleService
 from services.sectors import SectorService
@@ -39,6 +41,8 @@ class Services:
     rules: RuleService
     linking: LinkService
     matching: MatchingService
+    preferences: PreferenceService
     reading: ReadingService
+    reminders: ReminderService
     vanishing: VanishingService
     venues: VenueService

@@ -21,6 +21,7 @@ from services.acting import Caller, acting, community_of
 from services.changes import ShownChange, shown_change
 from services.dissent import look_for_dissent
 from services.evenings import clashing
+from services.interest import Reminding, reminding, schedule
 from services.planning import existing, held, journalled, plan, standing, tell, tell_interested
 from storage.database import Database
 from storage.files import File
@@ -67,8 +68,12 @@ class Changeable:
 
 @dataclass(frozen=True, slots=True)
 class Interest:
+    """`reminding` while it is on; `unreachable` says, once, that a private message could not be sent."""
+
     event: Event
     on: bool
+    reminding: Reminding | None
+    unreachable: bool = False
 
 
 class EventService:
@@ -122,11 +127,13 @@ class EventService:
 
         def work(unit: Unit) -> Interest:
             event = existing(unit, event_id, caller)
-            if not unit.clicks.is_new(caller.interaction, now=now):
-                return Interest(event, unit.events.is_interested(event.id, caller.id))
-            on = unit.events.interest(event.id, caller.id, now=now)
-            unit.postings.touch(event.community, subject_of(event.id))
-            return Interest(event, on)
+            if unit.clicks.is_new(caller.interaction, now=now):
+                unit.events.interest(event.id, caller.id, now=now)
+                schedule(unit, event, caller.id, now=now)
+                unit.postings.touch(event.community, subject_of(event.id))
+            told = reminding(unit, event, caller.id, now=now)
+            unreachable = told is not None and unit.postings.take_unreachable(event.community, caller.id)
+            return Interest(event, told is not None, told, unreachable)
 
         return await self._database.write(work)
 

@@ -17,6 +17,7 @@ from domain.postings import Surface, Wanted
 from domain.venues import Venue
 from services.dissent import look_for_dissent
 from services.gathering import STAGE, regathered, store
+from services.interest import follow
 from services.planning import journalled, plan, tell
 from storage.unit import Unit
 
@@ -96,6 +97,8 @@ def merge(
     plan(unit, stored)
     look_for_dissent(unit, gone, community, venues, now)
     look_for_dissent(unit, stored, community, venues, now)
+    follow(unit, gone, now=now)
+    follow(unit, stored, now=now)
     return release(unit, stored, now)
 
 
@@ -181,6 +184,7 @@ def take_apart(
     plan(unit, whole)
     for event in (parted, whole):
         look_for_dissent(unit, event, community, venues, now)
+        follow(unit, event, now=now)
     return parted, whole
 
 

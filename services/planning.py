@@ -9,6 +9,7 @@ from domain.gathering import what_readers_must_hear
 from domain.postings import Surface, Wanted, subject_of, wanted_for
 from domain.refusal import Refusal
 from services.acting import IN_DM, Caller
+from services.interest import follow
 from storage.unit import Unit
 
 
@@ -61,7 +62,10 @@ def tell(unit: Unit, event: Event, notice: Surface) -> None:
 
 
 def tell_interested(unit: Unit, before: Event, after: Event, *, by: int | None, now: datetime) -> None:
-    """Tell everyone who is interested, but who did it, when what they count on has changed."""
+    """Tell everyone who is interested, but who did it, when what they count on has changed; and have them
+    reminded of it as it is now."""
+    if _reminds_of(before) != _reminds_of(after):
+        follow(unit, after, now=now)
     over = before.details.starts < now and after.details.starts < now
     if not (before.is_public and after.is_public) or over or not what_readers_must_hear(before, after):
         return
@@ -72,6 +76,10 @@ def tell_interested(unit: Unit, before: Event, after: Event, *, by: int | None, 
     for person in people:
         unit.postings.tell(after.community, f"change:{number}", Wanted(Surface.CHANGED, person))
     unit.hint("postings")
+
+
+def _reminds_of(event: Event) -> tuple[object, ...]:
+    return event.details.starts, event.details.time_known, event.is_public, event.happening
 
 
 def _told(event: Event) -> dict[str, Any]:

@@ -70,6 +70,8 @@ interests = Table(
     Column("event", Key, ForeignKey("events.id"), primary_key=True),
     Column("person", Snowflake, primary_key=True, autoincrement=False),
     Column("since", UtcDateTime, nullable=False),
+    Column("reminder", String),
+    Column("reminded_for", UtcDateTime),
     Index("ix_interests_person", "person"),
 )
 

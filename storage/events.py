@@ -211,12 +211,16 @@ class Events:
 
     def share_interest(self, event_id: int, with_event: int) -> None:
         """Who is interested in the one is interested in the other, too."""
-        theirs = select(literal(with_event), interests.c.person, interests.c.since).where(
-            interests.c.event == event_id
-        )
+        theirs = select(
+            literal(with_event),
+            interests.c.person,
+            interests.c.since,
+            interests.c.reminder,
+            interests.c.reminded_for,
+        ).where(interests.c.event == event_id)
         self._connection.execute(
             insert_for(self._connection.dialect.name, interests)
-            .from_select(["event", "person", "since"], theirs)
+            .from_select(["event", "person", "since", "reminder", "reminded_for"], theirs)
             .on_conflict_do_nothing(index_elements=["event", "person"])
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import (
     Boolean,
@@ -56,6 +57,8 @@ postings = Table(
 
 
 _AT_ONCE = 500
+NO_DM: Final = "dm"
+"""Why a notice is parked whose person lets nobody of the server write to them."""
 
 _TOUCH = (
     update(postings)
@@ -315,10 +318,15 @@ class Postings:
         )
 
     def unpark(self, community: int) -> None:
-        """Try again what could not be done, after the server was changed."""
+        """Try again what could not be done, after the server was changed; but nothing for who takes no
+        private messages, which is theirs to change."""
         self._connection.execute(
             update(postings)
-            .where(postings.c.community == community, postings.c.parked.is_not(None))
+            .where(
+                postings.c.community == community,
+                postings.c.parked.is_not(None),
+                postings.c.parked.not_in([NO_DM, f"{NO_DM} told"]),
+            )
             .values(parked=None, dirty=True, attempts=0, not_before=None)
         )
 
@@ -351,6 +359,29 @@ class Postings:
             .order_by(postings.c.id)
         )
         return [(row[0], row[1]) for row in rows]
+
+    def take_unreachable(self, community: int, person: int) -> bool:
+        """Whether a private message to this person could not be sent since this was last asked."""
+        result = self._connection.execute(
+            update(postings)
+            .where(
+                postings.c.community == community,
+                postings.c.place == person,
+                postings.c.parked == NO_DM,
+            )
+            .values(parked=f"{NO_DM} told")
+        )
+        return result.rowcount > 0
+
+    def forget(self, community: int, person: int, surfaces: Iterable[Surface]) -> None:
+        """Know nothing any more of these notices to a person; what they got, they keep."""
+        self._connection.execute(
+            delete(postings).where(
+                postings.c.community == community,
+                postings.c.place == person,
+                postings.c.surface.in_([surface.value for surface in surfaces if surface.is_notice]),
+            )
+        )
 
     def messages_about(
         self, community: int, subjects: Iterable[str], surface: Surface

@@ -22,6 +22,7 @@ from storage.looks import Looks
 from storage.meta import Meta
 from storage.pairs import Pairs
 from storage.postings import Postings
+from storage.preferences import PreferenceBook
 from storage.sightings import Sightings
 from storage.sources import Sources
 from storage.timers import Timers
@@ -115,6 +116,10 @@ class Unit:
     @cached_property
     def changes(self) -> Changes:
         return Changes(self._connection)
+
+    @cached_property
+    def preferences(self) -> PreferenceBook:
+        return PreferenceBook(self._connection)
 
     @cached_property
     def postings(self) -> Postings:

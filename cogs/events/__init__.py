@@ -1,7 +1,7 @@
 """Events: entering, changing, reviewing, and the cards that show them."""
 
 from bot.client import SektorClient
-from cogs.events import absent, changed, dissent, pairs
+from cogs.events import absent, changed, dissent, pairs, reminders
 from cogs.events.absent import AbsentButton
 from cogs.events.changed import ChangeButton
 from cogs.events.commands import EventCommands
@@ -13,6 +13,8 @@ from cogs.events.linking import FoundSelect, make_event
 from cogs.events.looking import LookSelect
 from cogs.events.pairs import PairButton
 from cogs.events.postings import EventPostings
+from cogs.events.reminders import ReminderButton
+from cogs.events.reminding import ReminderSelect
 from cogs.events.themes import LearnButton, ThemesSelect
 from cogs.events.views import AcceptButton, CardButton, MinePicker, OwnFormButton, ReviewFormButton
 from domain.timers import Timer
@@ -38,13 +40,15 @@ async def setup(client: SektorClient) -> None:
             LearnButton,
             LookSelect,
             PairButton,
+            ReminderButton,
+            ReminderSelect,
             SplitSelect,
             ThemesSelect,
         ),
         forms=(BasicsForm, DetailsForm, ReasonForm),
     )
     EventPostings(client).register()
-    for part in (absent, changed, dissent, pairs):
+    for part in (absent, changed, dissent, pairs, reminders):
         part.register(client)
 
     async def tidy(_: Timer) -> None:

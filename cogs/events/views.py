@@ -10,7 +10,7 @@ from bot.answer import Answer
 from bot.client import caller_of
 from bot.i18n import Say
 from bot.ui import DurableButton, DurableSelect, Interaction, view_of
-from cogs.events import cards, modals
+from cogs.events import cards, modals, reminding
 from domain.events import Event, Stage
 from domain.ics import calendar_file
 from domain.refusal import Refusal
@@ -45,13 +45,11 @@ class CardButton(DurableButton, template=r"event:(?P<event>\d{1,18}):(?P<act>int
         interest = await client.services.events.interest(
             self.event_id, caller_of(interaction), now=client.clock.now()
         )
-        title = cards.plain(interest.event.details.title)
-        if interest.on:
-            await answer.send(
-                answer.say("You are interested in “{title}”. Press again to take that back.", title=title)
-            )
-        else:
-            await answer.send(answer.say("You are not interested in “{title}” any more.", title=title))
+        say = answer.say
+        if interest.reminding is not None:
+            say = answer.in_zone(interest.reminding.community.zone)
+        text, select = reminding.interest_answer(interest, say)
+        await answer.send(text, view=view_of(select) if select else None)
 
     async def _calendar(self, interaction: Interaction, answer: Answer) -> None:
         shown = await existing(interaction, self.event_id)

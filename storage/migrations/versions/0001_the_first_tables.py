@@ -208,6 +208,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_postings_message", ["message_id"], unique=False)
 
     op.create_table(
+        "preferences",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("themes", sa.JSON(), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("reminder", sa.String(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_preferences_community")),
+        sa.PrimaryKeyConstraint("community", "person", name=op.f("pk_preferences")),
+    )
+    op.create_table(
         "sectors",
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -435,6 +448,8 @@ def upgrade() -> None:
         sa.Column("event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reminder", sa.String(), nullable=True),
+        sa.Column("reminded_for", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_interests_event")),
         sa.PrimaryKeyConstraint("event", "person", name=op.f("pk_interests")),
     )
@@ -542,6 +557,7 @@ def downgrade() -> None:
     op.drop_table("spots")
     op.drop_table("sources")
     op.drop_table("sectors")
+    op.drop_table("preferences")
     with op.batch_alter_table("postings", schema=None) as batch_op:
         batch_op.drop_index("ix_postings_message")
         batch_op.drop_index("ix_postings_dirty")
