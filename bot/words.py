@@ -7,8 +7,11 @@ from typing import Final
 import discord
 
 from bot.i18n import Say, timestamp
+from bot.telling import language_name as language_name
+from bot.telling import status_word as status_word
+from bot.telling import when_words as when_words
 from domain.communities import Community
-from domain.events import Details, Event, Happening, Language
+from domain.events import Details
 from domain.texts import shortened
 
 SIGNAL: Final = 0xE4572E
@@ -51,40 +54,6 @@ def when_line(details: Details, say: Say) -> str:
         same_night = details.ends - details.starts < timedelta(hours=18)
         text += f" – {timestamp(details.ends, 't' if same_night else 'f')}"
     return text
-
-
-def when_words(details: Details, say: Say) -> str:
-    """The same in words, for reading back: Friday 13 March 2026 20:00 – 23:00."""
-    start = details.starts.astimezone(say.zone)
-    if not details.time_known:
-        first = start.date()
-        last = (details.ends.astimezone(say.zone) - timedelta(days=1)).date() if details.ends else first
-        return say.day(first) if last <= first else f"{say.day(first)} – {say.day(last)}"
-    text = say.moment(start)
-    if details.ends is None:
-        return text
-    end = details.ends.astimezone(say.zone)
-    same_night = details.ends - details.starts < timedelta(hours=18)
-    return f"{text} – {say.hour(end) if same_night else say.moment(end)}"
-
-
-def language_name(language: Language, say: Say) -> str:
-    names = {
-        Language.DUTCH: say("in Dutch"),
-        Language.ENGLISH: say("in English"),
-        Language.NONE: say("no language needed"),
-    }
-    return names[language]
-
-
-def status_word(event: Event, say: Say) -> str:
-    words = {
-        Happening.CANCELLED: say("cancelled"),
-        Happening.POSTPONED: say("postponed"),
-        Happening.RESCHEDULED: say("new date"),
-        Happening.MOVED_ONLINE: say("moved online"),
-    }
-    return words.get(event.happening, "")
 
 
 def source_links(sources: Sources) -> str:

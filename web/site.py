@@ -2,12 +2,13 @@
 
     def theme(view: View) -> Made: ...          # pure; runs in a thread, at most once while it stays true
 
-    site.page("theme", {"nl": "/thema/{theme}", "en": "/theme/{theme}"}, theme, query=("venue",))
+    site.page("theme", theme, query=("venue",))
 
-makes /nl/thema/music and /en/theme/music. Caching, compression, ETag, Last-Modified, HEAD, languages and
-headers are done here. A part of a path in braces is anything without "/" and "."; a parameter that is not in
-`query` is left out of account, so that nobody makes a page twice with ?utm_source=... `site.asset` takes a
-style sheet or script; `view.asset(name)` is the address it may be kept for ever under.
+makes /nl/thema/music and /en/theme/music of it: web/places.py says where what stands. Caching, compression,
+ETag, Last-Modified, HEAD, languages and headers are done here. A part of a path in braces is anything without
+"/" and "."; a parameter that is not in `query` is left out of account, so that nobody makes a page twice with
+?utm_source=... `site.asset` takes a style sheet or script; `view.asset(name)` is the address it may be kept
+for ever under.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ from aiohttp import web
 from bot.i18n import LOCALES, Say
 from domain.agenda import midnight
 from services.agenda import AgendaService
+from web.places import PLACES
 from web.present import PATIENCE, Edition, Present
 from web.ready import Answer, Busy, Ready, Variant, finished, is_known
 from web.view import HTML, Made, NotInSnapshot, View, filled
@@ -91,6 +93,8 @@ class Site:
         self._missing: Make = _plainly_missing
         for locale in LOCALES:
             self._patterns["missing", locale] = f"/{locale}/"
+            for name, patterns in PLACES.items():
+                self._patterns[name, locale] = f"/{locale}{patterns[locale]}"
 
     async def close(self) -> None:
         await self.present.stop()
@@ -101,14 +105,15 @@ class Site:
     def page(
         self,
         name: str,
-        patterns: Mapping[str, str],
         make: Make,
+        patterns: Mapping[str, str] | None = None,
         *,
         query: Sequence[str] = (),
         headers: Sequence[tuple[str, str]] = (),
         framed: bool = False,
     ) -> None:
-        """In every language, below /nl and /en."""
+        """In every language, below /nl and /en: at `patterns`, or where web/places.py says."""
+        patterns = patterns or PLACES[name]
         for locale in LOCALES:
             route = Route(
                 name,

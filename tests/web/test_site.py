@@ -47,8 +47,8 @@ async def site(database: Database, hour: Hour) -> AsyncIterator[Site]:
     await database.write(begin)
     app = web.Application()
     site = Site(app, AgendaService(database), hour, address="https://agenda.example/", patience=math.inf)
-    site.page("titles", {"nl": "/titels", "en": "/titles"}, titles, query=("q",))
-    site.page("event", {"nl": "/evenement/{event}", "en": "/event/{event}"}, one)
+    site.page("titles", titles, {"nl": "/titels", "en": "/titles"}, query=("q",))
+    site.page("event", one)
     yield site
     await site.close()
 
