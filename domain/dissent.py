@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from domain.events import Details, Event
-from domain.gathering import PLACE, WHEN, Telling, gather, persons, precedence_order
+from domain.gathering import PLACE, WHEN, Telling, gather, origin_of, persons, precedence_order
 from domain.matching import Places
 from domain.matching.places import compare_places
 from domain.sources import NOWHERE, SourcePlace
@@ -59,10 +59,19 @@ class Dissent:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What the sources that list an event say of it, were it not for the people; whose word goes first."""
+    """What the sources that list an event say of it, were it not for the people. `source` goes first among
+    them; `origins` say whose word each detail is."""
 
     details: Details
     source: int
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    def teller(self, said: Mapping[str, Any]) -> int:
+        """The source that says this."""
+        for first, *_ in PARTS.values():
+            if first in said and first in self.origins:
+                return origin_of(self.origins[first])[1]
+        return self.source
 
 
 def word_of(event: Event, tellings: Iterable[Telling], *, zone: tzinfo) -> Word | None:
@@ -76,7 +85,8 @@ def word_of(event: Event, tellings: Iterable[Telling], *, zone: tzinfo) -> Word 
         touched=event.touched - names,
         origins={name: origin for name, origin in event.origins.items() if name not in names},
     )
-    return Word(gather(bare, listed, zone=zone).details, precedence_order(listed)[0].source)
+    gathered = gather(bare, listed, zone=zone)
+    return Word(gathered.details, precedence_order(listed)[0].source, gathered.origins)
 
 
 def owned(event: Event) -> tuple[Part, ...]:

@@ -59,11 +59,11 @@ def look_for_dissent(
             _settle(unit, asked, event, Verdict.AGREED, "", now)
     elif asked is None:
         fresh = Dissent(
-            community=event.community, event=event.id, source=word.source, said=said, found_at=now
+            community=event.community, event=event.id, source=word.teller(said), said=said, found_at=now
         )
         _show(unit, unit.dissents.add(fresh))
-    elif (asked.said, asked.source) != (said, word.source):
-        after = replace(asked, said=said, source=word.source)
+    elif (asked.said, asked.source) != (said, word.teller(said)):
+        after = replace(asked, said=said, source=word.teller(said))
         unit.dissents.save(after)
         _show(unit, after)
 
@@ -90,7 +90,11 @@ def overruled(
             _settle(unit, replace(asked, said=said), event, Verdict.KEPT, by, now)
         elif said:
             kept = Dissent(
-                community=event.community, event=event.id, source=word.source, said=said, found_at=now
+                community=event.community,
+                event=event.id,
+                source=word.teller(said),
+                said=said,
+                found_at=now,
             )
             _settle(unit, unit.dissents.add(kept), event, Verdict.KEPT, by, now, was_asked=False)
     look_for_dissent(unit, event, community, venues, now)

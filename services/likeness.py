@@ -162,10 +162,13 @@ def likenesses(
             continue
         _better(found[later.name], earlier.name, Likeness(0, link.match, earlier.name))
     by_name = {one.name: one for one in new}
+    told = {number: list(tellings) for number, tellings in around.tellings.items()}
+    for name, number in own.items():
+        told.setdefault(number, []).append(by_name[name])
     return {
         name: sorted(
             (
-                _believed([by_name[name], *around.tellings.get(own.get(name, 0), ())], one, around)
+                _believed(told[own[name]] if name in own else [by_name[name]], one, told)
                 for one in likes.values()
             ),
             key=lambda one: (not one.is_same, -one.match.total, one.event),
@@ -180,13 +183,15 @@ def _better(known: dict[int | Name, Likeness], key: int | Name, one: Likeness) -
         known[key] = one
 
 
-def _believed(ours: Sequence[Candidate], likeness: Likeness, around: Around) -> Likeness:
+def _believed(
+    ours: Sequence[Candidate], likeness: Likeness, told: Mapping[int, Sequence[Candidate]]
+) -> Likeness:
     """It is not the same for sure when somebody else tells of one of the two what contradicts the other."""
     if not likeness.is_same or likeness.new is not None:
         return likeness
     for one in ours:
-        for told in around.tellings[likeness.event]:
-            match = compare(one, told)
-            if match.contradicts or (told.source == one.source and match.verdict is not Verdict.SAME):
+        for other in told[likeness.event]:
+            match = compare(one, other)
+            if match.contradicts or (other.source == one.source and match.verdict is not Verdict.SAME):
                 return replace(likeness, match=replace(likeness.match, verdict=Verdict.DOUBTFUL))
     return likeness

@@ -79,6 +79,7 @@ def alike(
     compared: list[Found] = []
     candidates: list[Candidate] = []
     own: dict[Name, int] = {}
+    before: set[Name] = set()
     for one in batch:
         told = of_source(one.event, source.id, one.key, community, memory)
         sighting = known.get(one.known_as or one.key)
@@ -86,14 +87,14 @@ def alike(
             if told == of_source(sighting.content, source.id, one.key, community, memory):
                 continue
             own[told.name] = unit.events.standing_for(sighting.event)
+            before.add((told.source, sighting.key))
         compared.append(one)
         candidates.append(told)
     if not compared:
         return Around(), {}
     first, last = window_of(starts_at(one.event, community.zone) for one in compared)
     around = look_around(unit, community, memory, first, last)
-    before = {(by_source(source.id), sighting.key) for sighting in known.values()}
-    around.without({*own, *before})
+    around.without(before)
     return around, likenesses(candidates, around, own)
 
 

@@ -10,7 +10,7 @@ from bot.content import Content
 from bot.i18n import Say
 from bot.ui import DurableButton, Interaction, view_of
 from cogs.events import cards
-from domain.events import Event
+from domain.events import Event, Stage
 from domain.matching import Match
 from domain.pairs import PairVerdict
 from domain.postings import Posting, Surface
@@ -67,7 +67,9 @@ def content(shown: ShownPair) -> Content:
         outcomes[PairVerdict.SAME] = say("The same event, as is clear by now")
         outcomes[PairVerdict.DIFFERENT] = say("Two events, as is clear by now")
     embed = discord.Embed(
-        title=shortened(outcomes[pair.verdict], 250), colour=cards.GREY if closed else cards.SIGNAL
+        title=shortened(outcomes[pair.verdict], 250),
+        description=None if closed else _meanwhile(shown, say),
+        colour=cards.GREY if closed else cards.SIGNAL,
     )
     for event in (shown.one, shown.other):
         embed.add_field(name=shortened(cards.plain(event.details.title), 250), value=_side(event, shown, say))
@@ -79,6 +81,15 @@ def content(shown: ShownPair) -> Content:
         PairButton(key, "different", say("Different"), closed=closed),
     )
     return Content(embeds=[embed], view=view)
+
+
+def _meanwhile(shown: ShownPair, say: Say) -> str:
+    """What stands until somebody answers."""
+    waiting = [event for event in (shown.one, shown.other) if event.stage is Stage.REVIEW]
+    if not waiting:
+        return say("Both stand in the agenda until you answer.")
+    titles = say(" and ").join(f"“{cards.plain(event.details.title)}”" for event in waiting)
+    return say("{titles} is not posted until you answer.", titles=titles)
 
 
 def _side(event: Event, shown: ShownPair, say: Say) -> str:

@@ -79,6 +79,18 @@ def test_the_first_source_that_lists_it_speaks() -> None:
     assert word_of(event(details()), tellings[:1], zone=AMSTERDAM) is None
 
 
+def test_who_knows_the_hour_is_named_for_it() -> None:
+    day = details(starts=MIDNIGHT, time_known=False)
+    tellings = [
+        Telling(source=1, precedence=10, first_seen=NIGHT, details=day),
+        Telling(source=2, precedence=100, first_seen=NIGHT, details=details(place="Concordia")),
+    ]
+    word = word_of(event(details(starts=NIGHT + timedelta(hours=1))), tellings, zone=AMSTERDAM)
+    assert word is not None
+    assert word.teller({"starts": NIGHT}) == 2
+    assert word.teller({"place": "Tankstation, Enschede"}) == 1
+
+
 def kept(said: dict[str, object], verdict: Verdict = Verdict.KEPT) -> Dissent:
     return Dissent(community=50, event=1, source=7, said=said, found_at=NIGHT, verdict=verdict)
 

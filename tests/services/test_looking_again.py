@@ -131,6 +131,25 @@ async def test_cancelled_here_and_standing_there_is_for_an_editor(agenda: Agenda
     assert await agenda.wanted("pair:") == [("pair:1", "pair", REVIEW)]
 
 
+async def test_what_its_own_source_lists_beside_it_is_never_joined_for_sure(agenda: Agenda) -> None:
+    """The guide's event joined the cellar's. What the guide lists under another link is another one, though
+    the cellar's would fit it; also when the guide changes the first in the same reading."""
+    first_link, other_link = "https://guide.example/1", "https://guide.example/2"
+    await agenda.add("Cellar", gig("Noise Night", id="c"))
+    guide = await agenda.add("City Guide", gig("Noise Night", id="g", url=first_link))
+    first = await agenda.event()
+    await changes(
+        agenda,
+        guide,
+        gig("Noise Night", id="g", url=first_link, description="Loud."),
+        gig("Noise Night", id="h", url=other_link),
+    )
+    found = await agenda.events()
+    assert found[0].id == first.id
+    assert len(found) == 2
+    assert await agenda.wanted("pair:") == [("pair:1", "pair", REVIEW)]
+
+
 async def test_a_new_description_is_not_compared(agenda: Agenda) -> None:
     """`Different` was never said of these two; only what tells an event apart makes it look again."""
     await agenda.add("Cellar", gig("Noise Night: Doom Choir", id="c"))

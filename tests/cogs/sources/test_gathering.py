@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from submitting import (
 from town import Town, sqlite_url
 
 from sandbox.people import Message
+from storage.unit import Unit
 
 
 class Guide:
@@ -125,6 +127,7 @@ async def test_same_and_different_outlive_a_restart(guide: Guide) -> None:
     asked = await guide.review("same")
     assert "Noise Night: Doom Choir" in asked.text
     assert "Doom Choir & friends" in asked.text
+    assert "“Doom Choir & friends”" in asked.text.replace("\\", "")
     assert not any("friends" in each.text for each in await guide.cards())
     await guide.several.again()
     await guide.town["Noor"].speaks("en-GB")
@@ -149,6 +152,61 @@ async def test_same_and_different_outlive_a_restart(guide: Guide) -> None:
     assert len([each for each in found if not each.ephemeral]) == 1
 
 
+async def test_two_agendas_that_agree_only_later_become_one_card(guide: Guide) -> None:
+    guide.city.entries[0] = Entry("1@stad", "Programma volgt nog")
+    await guide.add(guide.cellar, "De Kelder")
+    await guide.add(guide.city, "Stadsgids")
+    await card_in(guide.town, "music", "Programma volgt nog")
+    await settled(guide.town)
+    assert len(await guide.cards()) == 3
+    guide.city.entries[0] = Entry("1@stad", "BAND A")
+    await guide.again(2)
+    card = await card_in(guide.town, "music", "Stadsgids")
+    assert "Band A" in card.text
+    assert len(await guide.cards()) == 2
+    exchanges = len(list(guide.town.sandbox.exchanges))
+    await guide.again(2)
+    sent = [each for each in list(guide.town.sandbox.exchanges)[exchanges:] if "/channels/" in each.path]
+    assert [each.path for each in sent if each.method in {"POST", "PATCH", "DELETE"}] == []
+    why = await guide.town["Noor"].slash("event why", event="1")
+    assert "the bot, since it was clear" in why.text
+
+
+async def test_two_that_only_look_alike_by_now_are_put_side_by_side(guide: Guide) -> None:
+    guide.cellar.entries[0] = Entry("a@kelder", "Noise Night: Doom Choir")
+    guide.city.entries[0] = Entry("1@stad", "Programma volgt nog")
+    await guide.add(guide.cellar, "De Kelder")
+    await guide.add(guide.city, "Stadsgids")
+    await card_in(guide.town, "music", "Programma volgt nog")
+    guide.city.entries[0] = Entry("1@stad", "Doom Choir & friends")
+    await guide.again(2)
+    asked = await guide.review("different")
+    assert "Allebei staan ze in de agenda" in asked.text
+    assert len(await guide.cards()) == 3
+    await press(guide.town["Noor"], asked, "different")
+    guide.city.entries[0] = Entry("1@stad", "Doom Choir and friends")
+    await guide.again(2)
+    found = await guide.town["Noor"].messages(asked.channel_id)
+    assert len([each for each in found if not each.ephemeral]) == 1
+
+
+async def test_what_usually_happens_at_a_venue_is_told(guide: Guide) -> None:
+    guide.cellar.entries[:] = [
+        Entry(f"{n}@kelder", f"Concert {n}", f"202603{14 + n}T200000") for n in range(9)
+    ]
+    guide.city.entries[:] = []
+    await guide.add(guide.cellar, "De Kelder")
+    await card_in(guide.town, "music", "Concert 8")
+    await settled(guide.town)
+    guide.town.sandbox.clock.forward(timedelta(days=40))
+    guide.city.entries[:] = [Entry("g@stad", "Gitaar", "20260509T200000", "De Tank, Enschede")]
+    await guide.add(guide.city, "Stadsgids")
+    await card_in(guide.town, "music", "Gitaar")
+    event = next(each for each in await events(guide.town) if each.details.title == "Gitaar")
+    why = await guide.town["Noor"].slash("event why", event=str(event.id))
+    assert "Of the 9 earlier events at Tankstation, 9 belong here." in why.text
+
+
 async def test_only_editors_decide(guide: Guide) -> None:
     guide.cellar.entries[0] = Entry("a@kelder", "Noise Night: Doom Choir")
     guide.city.entries[0] = Entry("1@stad", "Doom Choir & friends")
@@ -161,6 +219,24 @@ async def test_only_editors_decide(guide: Guide) -> None:
         assert "Only editors" in (await press(guide.town["Priya"], seen, act)).text
     for command in ("event split",):
         assert "Only editors" in (await guide.town["Priya"].slash(command, event="1")).text
+
+
+async def test_many_sources_have_pages(guide: Guide) -> None:
+    await guide.add(guide.cellar, "De Kelder")
+
+    def more(unit: Unit) -> None:
+        known = unit.sources.get(1)
+        assert known is not None
+        for number in range(9):
+            unit.sources.add(replace(known, id=0, url=f"https://{number}.example", name=f"Zaal {number}"))
+
+    await guide.town.app.database.write(more)
+    first = await guide.town["Noor"].slash("source list")
+    assert "Page 1 of 2" in first.text
+    assert "Zaal 8" not in first.text
+    second = await press(guide.town["Noor"], first, "1")
+    assert "Zaal 8" in second.text
+    assert "De Kelder" in (await press(guide.town["Noor"], second, "0")).text
 
 
 async def test_who_is_interested_hears_what_changed_in_both_languages(guide: Guide) -> None:
