@@ -17,6 +17,7 @@ from bot.source_reader import SiteReader
 from bot.timers import Timers
 from services import Services
 from services.agenda import AgendaService
+from services.dataset import DatasetService
 from services.digests import DigestService
 from services.dissent import DissentService
 from services.drafts import DraftService
@@ -140,6 +141,7 @@ def build_services(config: Config, database: Database) -> Services:
     reader = SiteReader(config.scrape)
     return Services(
         agenda=AgendaService(database),
+        dataset=DatasetService(database),
         digests=DigestService(database),
         drafts=DraftService(database),
         evenings=EveningService(database),

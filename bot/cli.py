@@ -11,6 +11,7 @@ import typer
 
 from bot.commands.check import check
 from bot.commands.dedupe import dedupe
+from bot.commands.export import export
 from bot.commands.invite import invite
 from bot.commands.scrape import scrape
 from bot.commands.trying import try_it
@@ -28,6 +29,7 @@ cli = typer.Typer(
 cli.command("check")(check)
 cli.command("dedupe")(dedupe)
 cli.command("invite")(invite)
+cli.add_typer(export, name="export")
 cli.command("scrape")(scrape)
 cli.command("try")(try_it)
 

@@ -128,6 +128,10 @@ class Say:
             day = day.astimezone(self.zone).date()
         return dates.format_date(day, "EEE d MMM", locale=self._babel).replace(".", "")
 
+    def short_month(self, day: date) -> str:
+        """mrt 26, Mar 26."""
+        return dates.format_date(day, "MMM yy", locale=self._babel).replace(".", "")
+
     def weekday_name(self, number: int) -> str:
         """vrijdag, Friday; Monday is 0."""
         return str(dates.get_day_names("wide", locale=self._babel)[number])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.agenda import AgendaService
+from services.dataset import DatasetService
 from services.digests import DigestService
 from services.dissent import DissentService
 from services.drafts import DraftService
@@ -27,6 +28,7 @@ from services.venues import VenueService
 @dataclass(frozen=True, slots=True)
 class Services:
     agenda: AgendaService
+    dataset: DatasetService
     digests: DigestService
     drafts: DraftService
     evenings: EveningService

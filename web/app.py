@@ -11,6 +11,7 @@ from bot.config import WebSection
 from bot.i18n import LOCALES
 from domain.ics import calendar_file
 from services import Services
+from web import dataset
 from web.listening import Door
 from web.site import Site, preferred
 
@@ -67,6 +68,7 @@ def application(services: Services, settings: WebSection, now: Callable[[], date
     for locale in LOCALES:
         app.router.add_get(f"/{locale}", _bare)
     # pages: web/pages, registered here
+    dataset.add_routes(app, site, services.dataset)
     app.router.add_get("/{tail:.*}", site.nothing)
     return app
 

@@ -3,10 +3,11 @@
 from bot.client import SektorClient
 from cogs.agenda.free import Freeing
 from cogs.agenda.group import GROUP
+from cogs.agenda.numbers import Numbering
 from cogs.agenda.showing import PageButton, Showing
 
 
-class AgendaCommands(Showing, Freeing):
+class AgendaCommands(Showing, Freeing, Numbering):
     """Every part adds its subcommands to the one group."""
 
     agenda = GROUP
