@@ -26,6 +26,7 @@ from services.events import EventService
 from services.explaining import ExplainingService
 from services.linking import LinkService
 from services.matching import MatchingService
+from services.mirror import MirrorService
 from services.preferences import PreferenceService
 from services.reading import ReadingService
 from services.reminders import ReminderService
@@ -130,6 +131,7 @@ def _release_claims(unit: Unit) -> None:
     """Whoever held them was ended in the middle; what they did not finish is taken up again at once."""
     unit.postings.release_all()
     unit.timers.release_all()
+    unit.mirror.release_all()
 
 
 def features() -> list[str]:
@@ -156,6 +158,7 @@ def build_services(config: Config, database: Database) -> Services:
         rules=RuleService(database),
         linking=LinkService(database, reader),
         matching=MatchingService(database),
+        mirror=MirrorService(database),
         preferences=PreferenceService(database),
         reminders=ReminderService(database),
         reading=ReadingService(database, reader),

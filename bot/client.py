@@ -25,7 +25,9 @@ from storage.database import Database
 
 log = logging.getLogger(__name__)
 
-INTENTS: Final = discord.Intents(guilds=True, members=True, guild_messages=True, dm_messages=True)
+INTENTS: Final = discord.Intents(
+    guilds=True, members=True, guild_messages=True, dm_messages=True, guild_scheduled_events=True
+)
 """`members` is privileged: a sector head who leaves the server must not stay its head."""
 
 PERMISSIONS: Final = discord.Permissions(
@@ -36,9 +38,10 @@ PERMISSIONS: Final = discord.Permissions(
     read_message_history=True,
     manage_channels=True,
     manage_roles=True,
+    create_events=True,
 )
-"""What the bot uses, and the invite asks for: it reads and writes its channels, and /setup makes them and the
-roles, which sector heads then get."""
+"""What the bot uses, and the invite asks for: it reads and writes its channels, /setup makes them and the
+roles, which sector heads then get, and the agenda stands on Discord's own event list."""
 
 
 def point_at(config: Config) -> None:

@@ -82,6 +82,7 @@ class CommunityDefaults(Section):
     english_line: bool = True
     zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Amsterdam"
     trust_after: int = Field(default=2, ge=0, le=100)
+    event_list: bool = True
 
 
 class SectorDefault(Section):
@@ -155,6 +156,7 @@ class Config(BaseSettings):
                 english_line=settings.english_line,
                 zone_name=settings.zone,
                 trust_after=settings.trust_after,
+                event_list=settings.event_list,
             ),
             sectors=tuple(Sector(one.key, one.nl, one.en, one.emoji) for one in self.sectors),
             themes=tuple(Theme(one.key, one.nl, one.en, one.emoji, tuple(one.topics)) for one in self.themes),

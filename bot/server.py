@@ -7,7 +7,7 @@ from typing import Final
 
 import discord
 
-from domain.obstacles import SERVER_PERMISSIONS
+from domain.obstacles import EVENT_LIST_PERMISSIONS, SERVER_PERMISSIONS
 from domain.setup import Kind, Server, Thing
 
 _TAKES_OVER: Final = discord.Permissions(administrator=True, manage_guild=True, manage_roles=True)
@@ -33,7 +33,8 @@ async def look_at(guild: discord.Guild, me: discord.Member, watched: Collection[
 
 def granted(permissions: discord.Permissions) -> frozenset[str]:
     """The ones we care about, by Discord's names."""
-    return frozenset(name for name in SERVER_PERMISSIONS if getattr(permissions, name))
+    known = (*SERVER_PERMISSIONS, *EVENT_LIST_PERMISSIONS)
+    return frozenset(name for name in known if getattr(permissions, name))
 
 
 def _roles(guild: discord.Guild, me: discord.Member, roles: Sequence[discord.Role]) -> list[Thing]:

@@ -50,7 +50,8 @@ def theme_channel(theme: str) -> str:
 class Community:
     """`id` is the guild's. Public posts are in `locale`, with an English line under Dutch ones if wanted.
 
-    `trust_after`: who had this many events accepted publishes at once.
+    `trust_after`: who had this many events accepted publishes at once. `event_list`: the agenda stands on
+    Discord's own event list, too.
     """
 
     id: int
@@ -59,6 +60,7 @@ class Community:
     english_line: bool = True
     zone_name: str = "Europe/Amsterdam"
     trust_after: int = 2
+    event_list: bool = True
 
     @property
     def zone(self) -> ZoneInfo:

@@ -19,10 +19,15 @@ CHANNEL_PERMISSIONS: Final = (
 
 SERVER_PERMISSIONS: Final = (*CHANNEL_PERMISSIONS, "manage_channels", "manage_roles")
 
+EVENT_LIST_PERMISSIONS: Final = ("create_events",)
+"""What it needs to keep the server's event list: making events there, and changing its own."""
+
 
 class Trouble(StrEnum):
     SERVER_LACKS = "server_lacks"
     """The bot's role lacks permissions in the whole server."""
+    EVENT_LIST_CLOSED = "event_list_closed"
+    """The bot may not keep the server's own event list, and should."""
     CHANNEL_LACKS = "channel_lacks"
     """The bot sees the channel, but may not do there what it has to."""
     CHANNEL_CLOSED = "channel_closed"
@@ -52,13 +57,19 @@ class Obstacle:
     count: int = 0
 
 
-def obstacles(server: Server, lines: Iterable[Line], parked: Mapping[int, int]) -> tuple[Obstacle, ...]:
-    """`parked`: how many messages wait, by channel id."""
+def obstacles(
+    server: Server, lines: Iterable[Line], parked: Mapping[int, int], *, event_list: bool = True
+) -> tuple[Obstacle, ...]:
+    """`parked`: how many messages wait, by channel id; `event_list`: the agenda belongs on the server's own
+    event list, too."""
     standing = {(line.item.kind, line.item.key): line.thing for line in lines if line.thing is not None}
     found = []
     missing = lacking(SERVER_PERMISSIONS, server.granted)
     if missing:
         found.append(Obstacle(Trouble.SERVER_LACKS, permissions=missing))
+    missing = lacking(EVENT_LIST_PERMISSIONS, server.granted) if event_list else ()
+    if missing:
+        found.append(Obstacle(Trouble.EVENT_LIST_CLOSED, permissions=missing))
     channels = {thing.id: thing for (kind, _), thing in standing.items() if kind is Kind.CHANNEL}
     found += [obstacle for thing in channels.values() if (obstacle := _closed(thing)) is not None]
     found += _roles(standing)

@@ -2,6 +2,7 @@
 
 from sandbox import render
 from sandbox.model import Guild, Json, Member
+from sandbox.scheduled_events import pending
 from sandbox.snowflakes import time_of
 from sandbox.world import World
 
@@ -66,7 +67,7 @@ def guild_with_everything(world: World, what: Guild, viewer: int, members: list[
             for each in what.threads.values()
             if each.thread and not each.thread.archived and world.sees(viewer, each)
         ],
-        "guild_scheduled_events": [render.scheduled_event(world, each) for each in what.events.values()],
+        "guild_scheduled_events": [render.scheduled_event(world, each) for each in pending(what)],
         "voice_states": [],
         "presences": [],
         "stage_instances": [],

@@ -20,9 +20,19 @@ def get(guild: Guild, event_id: int) -> ScheduledEvent:
     return event
 
 
+def pending(guild: Guild) -> list[ScheduledEvent]:
+    """What is scheduled or under way; what is over is not listed any more."""
+    return [event for event in guild.events.values() if event.status in (SCHEDULED, ACTIVE)]
+
+
+def put_status(world: World, guild: Guild, event: ScheduledEvent, status: int) -> None:
+    """Discord itself begins, ends or cancels it."""
+    event.status = status
+    _tell(world, "GUILD_SCHEDULED_EVENT_UPDATE", event)
+
+
 def create(world: World, guild: Guild, payload: Json, by: int) -> ScheduledEvent:
-    pending = sum(event.status in (SCHEDULED, ACTIVE) for event in guild.events.values())
-    if pending >= MOST:
+    if len(pending(guild)) >= MOST:
         raise ApiError(400, 30038, "Maximum number of uncompleted guild scheduled events reached (100)")
     event = ScheduledEvent(
         world.snowflakes.take(),
@@ -33,13 +43,9 @@ def create(world: World, guild: Guild, payload: Json, by: int) -> ScheduledEvent
         int(payload["entity_type"]),
     )
     if event.start <= world.now():
-        raise invalid_form(
-            "scheduled_start_time",
-            "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
-            "Cannot schedule event in the past.",
-        )
+        raise _in_the_past()
     _apply(world, event, payload)
-    _may(world, guild, event, by, permissions.CREATE_EVENTS)
+    _require(world, guild, event, by, permissions.CREATE_EVENTS)
     _check(guild, event)
     guild.events[event.id] = event
     _tell(world, "GUILD_SCHEDULED_EVENT_CREATE", event)
@@ -47,7 +53,7 @@ def create(world: World, guild: Guild, payload: Json, by: int) -> ScheduledEvent
 
 
 def edit(world: World, guild: Guild, event: ScheduledEvent, payload: Json, by: int) -> None:
-    _may(world, guild, event, by, permissions.CREATE_EVENTS if event.creator_id == by else 0)
+    _may(world, guild, event, by)
     if event.status in (COMPLETED, CANCELLED):
         raise ApiError(400, 180000, "Cannot update a finished event")
     status = payload.get("status")
@@ -55,13 +61,17 @@ def edit(world: World, guild: Guild, event: ScheduledEvent, payload: Json, by: i
         if (event.status, int(status)) not in ((1, 2), (2, 3), (1, 4)):
             raise invalid_form("status", "GUILD_SCHEDULED_EVENT_STATUS", "Invalid status transition")
         event.status = int(status)
+    if payload.get("scheduled_start_time") is not None:
+        starts = _instant(payload["scheduled_start_time"])
+        if starts != event.start and starts <= world.now():
+            raise _in_the_past()
     _apply(world, event, payload)
     _check(guild, event)
     _tell(world, "GUILD_SCHEDULED_EVENT_UPDATE", event)
 
 
 def delete(world: World, guild: Guild, event: ScheduledEvent, by: int) -> None:
-    _may(world, guild, event, by, permissions.CREATE_EVENTS if event.creator_id == by else 0)
+    _may(world, guild, event, by)
     del guild.events[event.id]
     _tell(world, "GUILD_SCHEDULED_EVENT_DELETE", event)
 
@@ -82,11 +92,16 @@ def interest(world: World, guild: Guild, event: ScheduledEvent, user_id: int, in
     world.tell_guild(kind, guild.id, lambda viewer: body)
 
 
-def _may(world: World, guild: Guild, event: ScheduledEvent, by: int, enough: int) -> None:
-    """MANAGE_EVENTS does for all; CREATE_EVENTS for making one and for one's own."""
+def _may(world: World, guild: Guild, event: ScheduledEvent, by: int) -> None:
+    """MANAGE_EVENTS does for all; CREATE_EVENTS for one's own."""
+    own = permissions.CREATE_EVENTS if event.creator_id == by else 0
+    _require(world, guild, event, by, permissions.MANAGE_EVENTS | own)
+
+
+def _require(world: World, guild: Guild, event: ScheduledEvent, by: int, one_of: int) -> None:
     channel = guild.channels.get(event.channel_id or 0)
     granted = world.require(by, channel) if channel else world.require_in_guild(by, guild)
-    if not granted & (permissions.MANAGE_EVENTS | enough):
+    if not granted & one_of:
         raise missing_permissions()
 
 
@@ -133,6 +148,12 @@ def _check(guild: Guild, event: ScheduledEvent) -> None:
             "GUILD_SCHEDULED_EVENT_SCHEDULE_END",
             "Cannot schedule event to end before it starts.",
         )
+
+
+def _in_the_past() -> ApiError:
+    return invalid_form(
+        "scheduled_start_time", "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST", "Cannot schedule event in the past."
+    )
 
 
 def _instant(text: object) -> datetime:

@@ -10,6 +10,7 @@ from aiohttp import web
 from sandbox import cast, pages
 from sandbox.cast import GuildPlan, Plan
 from sandbox.clock import MovableClock
+from sandbox.event_automation import EventAutomation
 from sandbox.exchanges import Exchanges
 from sandbox.faults import Faults
 from sandbox.gateway.compression import packer
@@ -75,6 +76,7 @@ class Sandbox:
             shards,
         )
         self._user_side = UserSide(self.setting)
+        self._automation = EventAutomation(self.world, self.clock)
         self._runner: web.AppRunner | None = None
 
     # How to reach it
@@ -155,9 +157,11 @@ class Sandbox:
         await site.start()
         self._runner = runner
         port = runner.addresses[0][1]
+        self._automation.start()
         self.world.base_url = f"http://{self._host}:{port}"
 
     async def stop(self) -> None:
+        self._automation.stop()
         self.setting.interactions.close()
         self.hub.drop_connections(1001, resumable=False)
         await self._user_side.sockets.close()

@@ -12,6 +12,7 @@ from services.events import EventService
 from services.explaining import ExplainingService
 from services.linking import LinkService
 from services.matching import MatchingService
+from services.mirror import MirrorService
 from services.preferences import PreferenceService
 from services.reading import ReadingService
 from services.reminders import ReminderService
@@ -44,6 +45,7 @@ class Services:
     linking: LinkService
     matching: MatchingService
     preferences: PreferenceService
+    mirror: MirrorService
     reading: ReadingService
     reminders: ReminderService
     vanishing: VanishingService

@@ -128,7 +128,10 @@ class EventService:
         def work(unit: Unit) -> Interest:
             event = existing(unit, event_id, caller)
             if unit.clicks.is_new(caller.interaction, now=now):
-                unit.events.interest(event.id, caller.id, now=now)
+                on = unit.events.interest(event.id, caller.id, now=now)
+                if not on and unit.mirror.own(event.id, caller.id):
+                    # until now only Discord's event list said so; saying it here, too, takes nothing back
+                    unit.events.gain_interest(event.id, caller.id, now=now)
                 schedule(unit, event, caller.id, now=now)
                 unit.postings.touch(event.community, subject_of(event.id))
             told = reminding(unit, event, caller.id, now=now)

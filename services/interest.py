@@ -71,6 +71,7 @@ def forget(unit: Unit, events: Iterable[Event], person: int) -> None:
     unit.preferences.lose_interest(numbers, person)
     for number in numbers:
         unit.timers.drop(REMIND, _subject(number, person))
+        unit.mirror.own(number, person)
     for event in events:
         unit.postings.touch(event.community, f"event:{event.id}")
 

@@ -121,6 +121,7 @@ class SetupService:
         english_line: bool | None = None,
         zone_name: str | None = None,
         trust_after: int | None = None,
+        event_list: bool | None = None,
         now: datetime,
     ) -> Standing:
         """Change settings; None leaves one as it is. What stands in the channels is written anew."""
@@ -134,6 +135,7 @@ class SetupService:
                 english_line=before.english_line if english_line is None else english_line,
                 zone_name=before.zone_name if zone_name is None else _zone(zone_name),
                 trust_after=before.trust_after if trust_after is None else _trust(trust_after),
+                event_list=before.event_list if event_list is None else event_list,
             )
             changed = [
                 name
@@ -152,7 +154,9 @@ class SetupService:
                     before={name: getattr(before, name) for name in changed},
                     after={name: getattr(after, name) for name in changed},
                 )
-                if changed != ["trust_after"]:
+                if after.event_list and not before.event_list and unit.mirror.unpark(after.id):
+                    unit.hint("mirror")
+                if not set(changed) <= {"trust_after", "event_list"}:
                     plan_again(unit, caller.community, now)
             return standing_of(unit, caller.community)
 

@@ -18,6 +18,7 @@ communities = Table(
     Column("english_line", Boolean, nullable=False),
     Column("zone_name", String, nullable=False),
     Column("trust_after", Integer, nullable=False),
+    Column("event_list", Boolean, nullable=False),
 )
 
 spots = Table(

@@ -196,6 +196,12 @@ class Events:
             self._connection.execute(LOSE_INTEREST, who)
         return added is not None
 
+    def gain_interest(self, event_id: int, person: int, *, now: datetime) -> bool:
+        """Turn a person's interest on; True when it was not before."""
+        gain = gain_interest(self._connection.dialect.name)
+        who = {"event_id": event_id, "person_id": person, "now": now}
+        return self._connection.execute(gain, who).one_or_none() is not None
+
     def is_interested(self, event_id: int, person: int) -> bool:
         return (
             self._connection.execute(

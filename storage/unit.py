@@ -20,6 +20,7 @@ from storage.finds import Finds
 from storage.journal import Clicks, Journal
 from storage.looks import Looks
 from storage.meta import Meta
+from storage.mirror import Mirror
 from storage.pairs import Pairs
 from storage.postings import Postings
 from storage.preferences import PreferenceBook
@@ -128,6 +129,10 @@ class Unit:
     @cached_property
     def timers(self) -> Timers:
         return Timers(self._connection)
+
+    @cached_property
+    def mirror(self) -> Mirror:
+        return Mirror(self._connection)
 
     @cached_property
     def journal(self) -> Journal:

@@ -41,6 +41,7 @@ class Kept:
     themes: tuple[Theme, ...]
     spots: tuple[Spot, ...]
     parked: dict[int, int]
+    event_list: bool
 
 
 def check(
@@ -130,6 +131,7 @@ def _kept(unit: Unit) -> dict[int, Kept]:
             Counter(
                 place for _, place, why in unit.postings.parked_in(community.id) if why.startswith("closed")
             ),
+            community.event_list,
         )
         for community in unit.communities.all()
     }
@@ -165,7 +167,8 @@ async def _guild(client: discord.Client, guild_id: int, kept: Kept | None) -> li
         found = [_lacks(name, missing)] if missing else []
         return [*found, Finding(False, f"{name}: not set up yet; run /setup there")]
     lines = plan(items_for(kept.themes), server, spots)
-    found = [Finding(False, f"{name}: {_sentence(o)}") for o in obstacles(server, lines, kept.parked)]
+    in_the_way = obstacles(server, lines, kept.parked, event_list=kept.event_list)
+    found = [Finding(False, f"{name}: {_sentence(one)}") for one in in_the_way]
     found += [
         Finding(False, f"{name}: {line.item.kind} {line.item.en} was deleted; run /setup to make it again")
         for line in lines
@@ -185,6 +188,11 @@ def _sentence(obstacle: Obstacle) -> str:
     match obstacle.trouble:
         case Trouble.SERVER_LACKS:
             return f"the bot's role lacks {permissions}; switch them on under Server settings > Roles"
+        case Trouble.EVENT_LIST_CLOSED:
+            return (
+                f"for the event list the bot's role lacks {permissions}; switch it on under Server settings "
+                "> Roles, or the list off with /setup"
+            )
         case Trouble.CHANNEL_CLOSED:
             return f"#{name} is closed to the bot; add it under Edit channel > Permissions ({permissions})"
         case Trouble.CHANNEL_LACKS:

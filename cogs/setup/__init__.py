@@ -6,7 +6,13 @@ from cogs.setup.choosing import ChooseButton, ItemSelect, LinkSelect
 from cogs.setup.commands import SetupCommands
 from cogs.setup.overview import CreateButton
 from cogs.setup.scene import LookButton
-from cogs.setup.settings import EnglishLineButton, LanguageSelect, SettingsButton, TrustSelect
+from cogs.setup.settings import (
+    EnglishLineButton,
+    EventListButton,
+    LanguageSelect,
+    SettingsButton,
+    TrustSelect,
+)
 from cogs.setup.watching import Watching
 
 
@@ -16,6 +22,7 @@ async def setup(client: SektorClient) -> None:
             ChooseButton,
             CreateButton,
             EnglishLineButton,
+            EventListButton,
             ItemSelect,
             LanguageSelect,
             LinkSelect,

@@ -129,8 +129,15 @@ def settings_text(community: Community, say: Say) -> str:
             say("🗣️ In the channels: {language}", language=language),
             say("🕗 Time zone: {zone}", zone=community.zone_name),
             f"🤝 {trust_text(community.trust_after, say)}",
+            f"📆 {event_list_text(community.event_list, say)}",
         )
     )
+
+
+def event_list_text(on: bool, say: Say) -> str:
+    if on:
+        return say("The agenda stands on this server's own event list, too")
+    return say("This server's own event list is left alone")
 
 
 def trust_text(number: int, say: Say) -> str:
@@ -159,6 +166,13 @@ def trouble_text(trouble: Obstacle, say: Say) -> str:
             return say(
                 "The bot lacks permissions on this server: {permissions}. Switch them on under "
                 "Server settings › Roles › the bot's role.",
+                permissions=permissions,
+            )
+        case Trouble.EVENT_LIST_CLOSED:
+            return say(
+                "The bot may not put the agenda on this server's own event list; it lacks {permissions}. "
+                "Switch it on under Server settings › Roles › the bot's role, or leave the list out under "
+                "Settings.",
                 permissions=permissions,
             )
         case Trouble.CHANNEL_CLOSED:
@@ -218,6 +232,7 @@ def permission_name(name: str, say: Say) -> str:
         "read_message_history": say("Read message history"),
         "manage_channels": say("Manage channels"),
         "manage_roles": say("Manage roles"),
+        "create_events": say("Create events"),
     }
     return names[name]
 

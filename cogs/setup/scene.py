@@ -39,7 +39,8 @@ class Scene:
 
     @property
     def troubles(self) -> tuple[Obstacle, ...]:
-        return obstacles(self.server, self.lines, self.standing.parked)
+        wanted = self.standing.community.event_list
+        return obstacles(self.server, self.lines, self.standing.parked, event_list=wanted)
 
 
 class LookButton(DurableButton, template=r"setup:look"):

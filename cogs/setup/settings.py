@@ -26,6 +26,7 @@ async def show_settings(answer: Answer, standing: Standing, note: str = "") -> N
             LanguageSelect.at(community.locale, say),
             TrustSelect.at(community.trust_after, say),
             EnglishLineButton.at(community.english_line, say),
+            EventListButton.at(community.event_list, say),
             LookButton(say("Back to the overview")),
         ),
     )
@@ -113,3 +114,23 @@ class EnglishLineButton(DurableButton, template=r"setup:set:english:(?P<state>on
             else answer.say("From now on Dutch messages have no English line.")
         )
         await show_settings(answer, standing, note)
+
+
+class EventListButton(DurableButton, template=r"setup:set:events:(?P<state>on|off)"):
+    """Whether the agenda stands on Discord's own event list; the button says what pressing it does."""
+
+    def __init__(self, state: str, label: str = "") -> None:
+        self._on = state == "on"
+        super().__init__(discord.ui.Button(label=label, custom_id=f"setup:set:events:{state}", emoji="📆"))
+
+    @classmethod
+    def at(cls, now: bool, say: Say) -> Self:
+        return cls("off", say("Leave the event list alone")) if now else cls("on", say("Fill the event list"))
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client = interaction.client
+        standing = await client.services.setup.change(
+            caller_of(interaction), event_list=self._on, now=client.clock.now()
+        )
+        words = cards.event_list_text(standing.community.event_list, answer.say)
+        await show_settings(answer, standing, answer.say("Changed. {setting}.", setting=words))

@@ -14,7 +14,9 @@ EVENT = EVENTS + "/{event_id}"
 @routes.get(EVENTS)
 def list_events(call: Call) -> list[Json]:
     counted = call.asked_flag("with_user_count")
-    return [render.scheduled_event(call.world, each, counted) for each in call.guild().events.values()]
+    return [
+        render.scheduled_event(call.world, each, counted) for each in scheduled_events.pending(call.guild())
+    ]
 
 
 @routes.post(EVENTS)

@@ -105,6 +105,19 @@ async def test_permissions_that_the_server_withholds(tmp_path: Path) -> None:
     ) in lines
 
 
+async def test_an_event_list_that_the_bot_may_not_keep(tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, People(sandbox.url) as people:
+        async with running_app(sandbox, settings(sandbox, sqlite_url(tmp_path)), people) as app:
+            await Town(sandbox, people, app).set_up()
+        role = next(role for role in sandbox.guild.roles.values() if role.bot_id == sandbox.world.bot.id)
+        role.permissions &= ~permissions.CREATE_EVENTS
+        lines = await said(config_file(tmp_path, sandbox.api_url), sandbox.token)
+    assert [line for line in lines if line.startswith("✗")] == [
+        "✗ server De Sektor: for the event list the bot's role lacks create events; switch it on under "
+        "Server settings > Roles, or the list off with /setup"
+    ]
+
+
 async def test_a_bot_without_a_server(tmp_path: Path) -> None:
     async with Sandbox(plan=Plan(guilds=(GuildPlan(bot_permissions=None),))) as sandbox:
         lines = await said(config_file(tmp_path, sandbox.api_url), sandbox.token)

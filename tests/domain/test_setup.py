@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.communities import Category, Channel, Role, Spot, theme_channel
-from domain.obstacles import SERVER_PERMISSIONS, Obstacle, Trouble, obstacles
+from domain.obstacles import EVENT_LIST_PERMISSIONS, SERVER_PERMISSIONS, Obstacle, Trouble, obstacles
 from domain.setup import Item, Kind, Line, Server, Step, Thing, items_for, plan
 from domain.themes import Theme
 
 MUSIC = Theme("music", "Muziek", "Music", "🎸")
 MEDIA = Theme("media", "Mediacultuur", "Media culture", "📼")
 ITEMS = items_for((MUSIC, MEDIA))
-ALL = frozenset(SERVER_PERMISSIONS)
+ALL = frozenset((*SERVER_PERMISSIONS, *EVENT_LIST_PERMISSIONS))
 GUILD = 1
 
 
@@ -179,6 +179,13 @@ def test_nothing_is_in_the_way_of_a_bot_that_may_all_it_needs() -> None:
 def test_each_permission_that_the_server_withholds_is_named() -> None:
     (found,) = troubles(server(granted=ALL - {"manage_roles", "embed_links"}))
     assert (found.trouble, found.permissions) == (Trouble.SERVER_LACKS, ("embed_links", "manage_roles"))
+
+
+def test_the_event_list_is_in_the_way_only_where_it_is_wanted() -> None:
+    poor = server(channel(7, "agenda"), granted=ALL - {"create_events"})
+    (found,) = troubles(poor)
+    assert (found.trouble, found.permissions) == (Trouble.EVENT_LIST_CLOSED, ("create_events",))
+    assert obstacles(poor, plan(ITEMS, poor, ()), {}, event_list=False) == ()
 
 
 def test_a_channel_that_the_bot_may_not_see_is_closed() -> None:

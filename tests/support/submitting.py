@@ -109,9 +109,10 @@ async def the_event(town: Town) -> Event:
 
 
 async def settled(town: Town) -> None:
-    """Wait until everything that should stand on Discord stands there."""
+    """Wait until everything that should stand on Discord stands there, the event list included."""
     await until_async(
-        lambda: town.app.database.read(lambda unit: unit.postings.open_count()), lambda count: count == 0
+        lambda: town.app.database.read(lambda unit: unit.postings.open_count() + unit.mirror.open_count()),
+        lambda count: count == 0,
     )
 
 

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("english_line", sa.Boolean(), nullable=False),
         sa.Column("zone_name", sa.String(), nullable=False),
         sa.Column("trust_after", sa.Integer(), nullable=False),
+        sa.Column("event_list", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_communities")),
     )
     op.create_table(
@@ -169,6 +170,21 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_looks_community")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_looks")),
+    )
+    op.create_table(
+        "mirrors",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("seen", sa.Integer(), nullable=False),
+        sa.Column("others", sa.Integer(), nullable=False),
+        sa.Column("listed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_look", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("parked", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_mirrors_community")),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_mirrors")),
     )
     op.create_table(
         "postings",
@@ -457,6 +473,43 @@ def upgrade() -> None:
         batch_op.create_index("ix_interests_person", ["person"], unique=False)
 
     op.create_table(
+        "mirror_interests",
+        sa.Column(
+            "event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("discord_id", sa.BigInteger(), nullable=False),
+        sa.Column("brought", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_mirror_interests_event")),
+        sa.PrimaryKeyConstraint("event", "person", name=op.f("pk_mirror_interests")),
+    )
+    with op.batch_alter_table("mirror_interests", schema=None) as batch_op:
+        batch_op.create_index("ix_mirror_interests_discord_id", ["discord_id"], unique=False)
+
+    op.create_table(
+        "mirrored",
+        sa.Column(
+            "event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("discord_id", sa.BigInteger(), nullable=True),
+        sa.Column("stamp", sa.String(), nullable=False),
+        sa.Column("shown", sa.String(), nullable=False),
+        sa.Column("starts", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ends", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("attempted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed", sa.Integer(), nullable=True),
+        sa.Column("refused", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_mirrored_community")),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_mirrored_event")),
+        sa.PrimaryKeyConstraint("event", name=op.f("pk_mirrored")),
+    )
+    with op.batch_alter_table("mirrored", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mirrored_community"), ["community"], unique=False)
+        batch_op.create_index("ix_mirrored_discord_id", ["discord_id"], unique=False)
+
+    op.create_table(
         "pairs",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -524,6 +577,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pairs_other"))
 
     op.drop_table("pairs")
+    with op.batch_alter_table("mirrored", schema=None) as batch_op:
+        batch_op.drop_index("ix_mirrored_discord_id")
+        batch_op.drop_index(batch_op.f("ix_mirrored_community"))
+
+    op.drop_table("mirrored")
+    with op.batch_alter_table("mirror_interests", schema=None) as batch_op:
+        batch_op.drop_index("ix_mirror_interests_discord_id")
+
+    op.drop_table("mirror_interests")
     with op.batch_alter_table("interests", schema=None) as batch_op:
         batch_op.drop_index("ix_interests_person")
 
@@ -563,6 +625,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_postings_dirty")
 
     op.drop_table("postings")
+    op.drop_table("mirrors")
     op.drop_table("looks")
     with op.batch_alter_table("finds", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_finds_at"))

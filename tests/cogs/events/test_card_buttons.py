@@ -162,10 +162,12 @@ async def test_more_shows_the_whole_description(town: Town) -> None:
 async def test_a_button_of_an_event_that_no_longer_exists(town: Town) -> None:
     card = await published(town)
     number = (await the_event(town)).id
+    await settled(town)
 
     def remove(unit: Unit) -> None:
         connection = unit._connection
         connection.exec_driver_sql("UPDATE drafts SET sent_event = NULL, event_id = NULL")
+        connection.exec_driver_sql("DELETE FROM mirrored")
         connection.exec_driver_sql(f"DELETE FROM events WHERE id = {number}")
 
     await town.app.database.write(remove)
@@ -178,10 +180,12 @@ async def test_a_button_of_an_event_that_no_longer_exists(town: Town) -> None:
 async def test_the_message_of_an_event_that_no_longer_exists_goes_with_its_next_change(town: Town) -> None:
     card = await published(town)
     number = (await the_event(town)).id
+    await settled(town)
 
     def remove(unit: Unit) -> None:
         connection = unit._connection
         connection.exec_driver_sql("UPDATE drafts SET sent_event = NULL, event_id = NULL")
+        connection.exec_driver_sql("DELETE FROM mirrored")
         connection.exec_driver_sql(f"DELETE FROM events WHERE id = {number}")
         unit.postings.touch(town.guild, f"event:{number}")
 
