@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from typing import Self, TypeVar
 
 import aiohttp
@@ -185,7 +186,8 @@ class Fetcher:
         target = address(url, self._settings.allow)
         try:
             for _ in range(self._settings.redirects + 1):
-                answer = await self._guarded(self._robots_answer(target))
+                async with self._manners.turn(target.origin):
+                    answer = await self._guarded(self._robots_answer(target))
                 if not isinstance(answer, Address):
                     return answer
                 target = answer
@@ -243,14 +245,24 @@ def _check_status(response: aiohttp.ClientResponse) -> None:
     if status in (401, 403):
         raise FetchProblem("The site does not let us read this page ({status}).", status=status)
     if status in (429, 503):
-        after = response.headers.get("Retry-After", "")
-        seconds = float(after) if after.isdigit() and len(after) < 8 else None
+        seconds = _asked_to_wait(response.headers.get("Retry-After", ""))
         busy = ServerProblem("The site is too busy and asks to come back later ({status}).", status=status)
         raise busy.after(seconds)
     if status >= 500:
         raise ServerProblem("The site has a problem of its own ({status}); try again later.", status=status)
     if status != 200:
         raise FetchProblem("The site gave an answer that cannot be used ({status}).", status=status)
+
+
+def _asked_to_wait(after: str) -> float | None:
+    """The seconds of a Retry-After header, which may also name a moment."""
+    if after.isdigit():
+        return float(after) if len(after) < 8 else None
+    try:
+        moment = parsedate_to_datetime(after)
+    except (TypeError, ValueError):
+        return None
+    return max(0.0, moment.timestamp() - time.time())
 
 
 async def _body(response: aiohttp.ClientResponse, limit: int) -> bytes:

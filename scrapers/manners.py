@@ -90,10 +90,13 @@ class Robots:
         self._clock = clock
         self._fetch = fetch
         self._known: dict[str, tuple[float, Protego | None]] = {}
+        # who comes while the file is being fetched waits for it
+        self._asking: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def check(self, origin: str, url: str) -> float:
         """The crawl-delay for this origin in seconds; raises `FetchProblem` when it does not want us."""
-        rules = await self._rules(origin)
+        async with self._asking[origin]:
+            rules = await self._rules(origin)
         if rules is None:
             raise FetchProblem("The site's robots.txt could not be read, so the site is left alone for now.")
         if not rules.can_fetch(url, self._agent):
@@ -116,6 +119,8 @@ class Robots:
             rules = None
         if len(self._known) > _MOST_HOSTS:
             self._known.clear()
+            for one in [one for one, lock in self._asking.items() if not lock.locked()]:
+                del self._asking[one]
         self._known[origin] = (self._clock() + (_ROBOTS_FAILURE_FOR if rules is None else _ROBOTS_FOR), rules)
         return rules
 

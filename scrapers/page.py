@@ -28,6 +28,10 @@ _TAGS = re.compile(r"<(?=[mlbMLB])(?:meta|link|base)\b[^>]*>", re.IGNORECASE | r
 _ATTRIBUTE = re.compile(r"(?<![\w:-])([a-zA-Z:_-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ALTERNATES = ("text/calendar", "application/rss+xml", "application/atom+xml")
 _TELLING = ("og:", "description", "canonical", "alternate", "theeventscalendar", "<base")
+# what the runtime knows besides the ways of writing text, some of it slow
+_NO_CHARSETS = frozenset(
+    ("base64", "bz2", "hex", "idna", "punycode", "quopri", "raw-unicode-escape", "rot-13", "unicode-escape")
+).union(("undefined", "uu", "zlib"))
 _MAX_SCRIPTS, _HEAD = 500, 200_000
 
 
@@ -59,6 +63,8 @@ class Page:
         try:
             codec = codecs.lookup(name).name
         except LookupError:
+            codec = "cp1252"
+        if codec in _NO_CHARSETS:
             codec = "cp1252"
         # the standard reads ISO-8859-1 as Windows-1252, which has the typographic quotes
         return data.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec, "replace")

@@ -67,6 +67,10 @@ def dates(
 
         options["byweekday"] = [weekday(index, week) for index in weekdays]
         options["freq"] = 1
+    elif not count and rule[0] in (_FREQUENCY["D"], _FREQUENCY["W"]):
+        # what lies far before the window need not be walked through
+        step = rule[1] * (7 if rule[0] == _FREQUENCY["W"] else 1)
+        first_day += timedelta(days=max(0, (window[0] - first_day).days - 7) // step * step)
     days = (moment.date() for moment in rrule(dtstart=datetime.combine(first_day, time()), **options))
     wanted = (day for day in days if window[0] <= day and day not in except_days)
     for day in islice(wanted, MAX_DATES):

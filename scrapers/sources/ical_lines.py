@@ -29,6 +29,7 @@ _DATED_LINE = re.compile(r"(;.*)?[:;](\s*\d{4}-?\d\d-?\d\d.*)\Z")
 _TZID = re.compile(r';TZID=("[^"]*"|[^;]*)', re.IGNORECASE)
 _ALL_DAY = re.compile(r";VALUE=\"?DATE\b(?!-)", re.IGNORECASE)
 _STAMP = re.compile(r"(\d{8})(?:T(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*(Z|[+-]\d{4})?)?\Z")
+_NO_END = "2199"
 _EMPTY_PART = re.compile(r"(?:^|;)[A-Z]+=(?=;|\Z)")
 _UNTIL = re.compile(r"UNTIL=([^;]*)")
 
@@ -159,6 +160,9 @@ class LineMender:
         stamp = _stamp(match[1]) if match else None
         if not match or stamp is None:
             return rule
+        if stamp[:4] > _NO_END:
+            # the end of time, as some write that there is none
+            return rule[: match.start()].rstrip(";") + rule[match.end() :]
         if not timed:
             until = stamp[:8]
         elif stamp.endswith("Z"):

@@ -139,8 +139,10 @@ def _file_timezone(calendar: CalendarText, lines: list[str] | None) -> None:
         if line[:5].upper() in ("TZID:", "TZID;"):
             name = line.partition(":")[2].strip().strip('"')
             found.append((name, calendar.timezones.setdefault(name, [])))
-        elif found and not (line[:6].upper() == "RRULE:" and "FREQ=YEARLY" not in line.upper()):
-            # a zone's changes recur yearly; any other rule is only a way to keep a reader busy
+        elif found and not (
+            line[:6].upper() == "RRULE:" and ("," in line or "FREQ=YEARLY" not in line.upper())
+        ):
+            # a zone changes on one day a year; any other rule is only a way to keep a reader busy
             found[-1][1].append(line)
     for (_, own), (_, following) in zip(found[-2::-1], found[:0:-1], strict=True):
         # names that stand together share the rules below them

@@ -17,7 +17,7 @@ from scrapers import loose_json, merge, schemaorg, schemaorg_parts, text, visibl
 from scrapers.page import Page
 from scrapers.problems import NotAnAgenda
 
-_MAX_NODES, _MAX_DEPTH = 100_000, 60
+_MAX_NODES, _MAX_DEPTH, _MAX_EVENTS = 100_000, 60, 20_000
 _NESTED = (list, dict)  # a tuple: a union is put together anew each time it is asked for
 _ABOUT_EVENTS = re.compile(r"event|festival|hackathon|conference|courseinstance|screening", re.IGNORECASE)
 _NOT_BELOW = frozenset(
@@ -95,6 +95,8 @@ def _read(
     undated = items = 0
     for thing in _event_items(roots, known):
         items += 1
+        if len(found) > _MAX_EVENTS:
+            break
         dated = schemaorg.events(_resolved(thing, known), context)
         undated += not dated
         found.extend(dated)

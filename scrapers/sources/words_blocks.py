@@ -4,6 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scrapers import status
@@ -35,10 +37,9 @@ _WEEKDAY_AND_DAY = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\.?,?\s+\d{1,2}(?:st|nd|rd|th|e)?\.?",
     re.IGNORECASE,
 )
-_HEADS = (
-    "preceding::*[self::h1 or self::h2 or self::h3 or self::h4 or self::caption or self::th"
-    " or contains(@class, 'month') or contains(@class, 'maand')][position() < 40]"
-)
+_HEADS_APART = 40
+_CALLED_MONTH = re.compile(r"month|maand", re.IGNORECASE)
+_HEADS = frozenset(("h1", "h2", "h3", "h4", "caption", "th"))
 _MONTH_HEAD = re.compile(rf"\b(?:{_MONTH})\b(?:\s+20\d\d)?", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?:vandaag|vanavond|vanmiddag|morgen(?:avond)?|today|tonight|tomorrow)\b.{0,30}\Z", re.IGNORECASE
@@ -140,10 +141,30 @@ def with_month(element: "HtmlElement", written: str) -> str:
     """A bare day number with the month that the nearest heading above it names."""
     if not (_BARE_DAY.fullmatch(written) or _WEEKDAY_AND_DAY.fullmatch(written)):
         return written
-    for above in element.xpath(_HEADS)[::-1]:
-        if (heading := _short(above)) and len(heading) < 40 and (month := _MONTH_HEAD.search(heading)):
-            return f"{written} {month[0]}"
-    return written
+    month = _months_above(element.getroottree().getroot()).get(element)
+    return f"{written} {month}" if month else written
+
+
+def forget() -> None:
+    """Another page begins."""
+    _months_above.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _months_above(root: "HtmlElement") -> "dict[HtmlElement, str]":
+    """For each element the month that the last heading before it names, gathered in one walk."""
+    above: dict[HtmlElement, str] = {}
+    month, since = "", 0
+    for element in islice(root.iter(), _MAX_ELEMENTS):
+        if not isinstance(element.tag, str):
+            continue
+        if month and since < _HEADS_APART:
+            above[element] = month
+        if element.tag in _HEADS or _CALLED_MONTH.search(element.get("class") or ""):
+            heading, since = _short(element), since + 1
+            if heading and len(heading) < 40 and (named := _MONTH_HEAD.search(heading)):
+                month, since = named[0], 0
+    return above
 
 
 def _short(element: "HtmlElement") -> str | None:

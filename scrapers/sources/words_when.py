@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.when import When, read_page_date
 from scrapers import moments
+from scrapers.sources import words_blocks
 from scrapers.sources.words_blocks import with_month, words
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def when(
 def forget() -> None:
     """Another page begins. Within one, what was read is read again when selectors are tried on it."""
     _read.cache_clear()
+    words_blocks.forget()
 
 
 @lru_cache(maxsize=2000)

@@ -7,6 +7,8 @@ import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -22,14 +24,14 @@ class Names(AbstractResolver):
     """Resolves the names that a test gives it, and no others."""
 
     def __init__(self, addresses: dict[str, str]) -> None:
-        self._addresses = addresses
+        self.leads = addresses
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        if host not in self._addresses:
+        if host not in self.leads:
             raise OSError(f"{host} is unknown")
-        address = self._addresses[host]
+        address = self.leads[host]
         kind = socket.AF_INET6 if ":" in address else socket.AF_INET
         return [ResolveResult(hostname=host, host=address, port=port, family=kind, proto=0, flags=0)]
 
@@ -46,6 +48,7 @@ class Site:
     agents: set[str] = field(default_factory=set)
     robots: str = ""
     robots_status: int = 404
+    bodies: dict[str, bytes] = field(default_factory=dict)
     busy: int = 0
     most_at_once: int = 0
     stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -129,6 +132,15 @@ def _app(site: Site) -> web.Application:
         headers = {"Retry-After": "120"} if request.match_info["code"] == "429" else {}
         return web.Response(status=int(request.match_info["code"]), headers=headers)
 
+    async def given(request: web.Request) -> web.Response:
+        return web.Response(
+            body=site.bodies[request.match_info["name"]], content_type="application/octet-stream"
+        )
+
+    async def come_back(request: web.Request) -> web.Response:
+        moment = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+        return web.Response(status=503, headers={"Retry-After": moment})
+
     async def redirect(request: web.Request) -> web.Response:
         return web.Response(status=302, headers={"Location": request.query["to"]})
 
@@ -197,6 +209,8 @@ def _app(site: Site) -> web.Application:
     app.router.add_get("/robots.txt", robots)
     app.router.add_get("/agenda.ics", calendar)
     app.router.add_get("/packed", packed)
+    app.router.add_get("/come-back", come_back)
+    app.router.add_get("/given/{name}", given)
     app.router.add_get("/bare-deflate", bare_deflate)
     app.router.add_get("/bomb", bomb)
     app.router.add_get("/half-packed", half_packed)

@@ -189,6 +189,31 @@ async def test_a_host_is_asked_one_thing_at_a_time(site: Site) -> None:
         await asyncio.gather(*(fetcher.fetch(site.url("/counted")) for _ in range(6)))
     assert site.most_at_once == 1
     assert site.asked.count("/counted") == 6
+    assert site.asked.count("/robots.txt") == 1
+
+
+async def test_a_name_that_leads_elsewhere_the_second_time_is_refused_then(site: Site) -> None:
+    names = Names({"twice.example": "127.0.0.1"})
+    link = site.url("/agenda.ics", host="twice.example")
+    options = settings(site, resolver=names)
+    async with Fetcher(options) as fetcher:
+        assert isinstance(await fetcher.fetch(link), Fetched)
+    names.leads["twice.example"] = "10.0.0.1"
+    async with Fetcher(options) as fetcher:
+        with pytest.raises(FetchProblem, match="private network"):
+            await fetcher.fetch(link)
+
+
+async def test_a_host_that_names_the_moment_to_come_back_is_heeded(site: Site) -> None:
+    clock = Clock()
+    async with Fetcher(settings(site), clock=clock, sleep=clock.wait) as fetcher:
+        with pytest.raises(FetchProblem, match="too busy"):
+            await fetcher.fetch(site.url("/come-back"))
+        clock.now += 3000
+        with pytest.raises(FetchProblem, match="tried again later"):
+            await fetcher.fetch(site.url("/agenda.ics"))
+        clock.now += 601
+        assert isinstance(await fetcher.fetch(site.url("/agenda.ics")), Fetched)
 
 
 async def test_a_failing_site_is_left_alone_for_a_while(site: Site) -> None:

@@ -13,7 +13,7 @@ from scrapers.fetch import Fetcher, FetchSettings, NotModified
 from scrapers.problems import NotAnAgenda, SourceProblem, Unreadable
 from scrapers.reading import SourceReading, read_source
 from scrapers.worker import Parser
-from tests.scrapers.site_on_loopback import Site, running_site
+from tests.scrapers.site_on_loopback import Names, Site, running_site
 
 WINDOW = (date(2026, 1, 1), date(2026, 12, 31))
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -136,6 +136,8 @@ TROUBLE = (
     "/drip",
     "/status/500",
     "/to?to=http://127.0.0.1/x",
+    "/to?to=http://inside.example/x",
+    "/slow",
     "/image",
     "/page?x",
 )
@@ -143,7 +145,11 @@ TROUBLE = (
 
 async def test_every_kind_of_trouble_costs_one_sentence_and_the_others_read_on(site: Site) -> None:
     settings = FetchSettings(
-        allow=frozenset({("127.0.0.1", site.port)}), gap=0.0, backoff=0.0, time_limit=0.5
+        allow=frozenset({("127.0.0.1", site.port)}),
+        gap=0.0,
+        backoff=0.0,
+        time_limit=0.5,
+        resolver=Names({"inside.example": "10.0.0.1"}),
     )
 
     async def one(path: str) -> str | int:
@@ -169,3 +175,37 @@ async def test_every_kind_of_trouble_costs_one_sentence_and_the_others_read_on(s
     assert sentences.pop() == 1  # a page without events that offers a calendar
     assert all(isinstance(sentence, str) and sentence.endswith(".") for sentence in sentences), sentences
     assert all("\n" not in str(sentence) for sentence in sentences)
+
+
+LAUGHS = (
+    b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a0 'ha'>"
+    + b"".join(b"<!ENTITY a%d '%s'>" % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10))
+    + b"]><rss version='2.0'><channel><item><title>&a9;</title></item></channel></rss>"
+)
+ENDLESS = (
+    b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Voor altijd\nDTSTART:20260401T180000Z\n"
+    b"RRULE:FREQ=SECONDLY\nEND:VEVENT\nEND:VCALENDAR\n"
+)
+
+
+async def test_what_is_hostile_to_read_is_said_and_the_others_read_on(site: Site) -> None:
+    site.bodies = {"laughs": LAUGHS, "endless": ENDLESS, "soup": b"<html><body>" + b"<b><i>" * 6_300}
+
+    async def one(path: str) -> tuple[int, list[str]]:
+        try:
+            found = await reading(site, path)
+        except SourceProblem as problem:
+            return 0, [str(problem)]
+        assert isinstance(found, SourceReading)
+        return len(found.reading.events), [str(note) for note in found.reading.warnings]
+
+    paths = ("/given/laughs", "/given/endless", "/given/soup", "/events/3.ics")
+    laughs, endless, soup, good = await asyncio.gather(*map(one, paths))
+    assert laughs == (0, ["Items of the feed that do not say when something happens, left out: 1."])
+    assert endless == (
+        1,
+        ["“Voor altijd” repeats in a way that no agenda does; only its first date is shown."],
+    )
+    assert soup[0] == 0
+    assert soup[1][0].startswith("No events were found on this page.")
+    assert good == (3, [])

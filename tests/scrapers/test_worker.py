@@ -53,6 +53,22 @@ HOSTILE = {
     "microdata in microdata": b"<html>"
     + b"<div itemscope itemtype='http://schema.org/Event' itemprop='subEvent'>" * 3000,
     "long line": b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:" + b"a" * 1_900_000,
+    "a count of a thousand million": calendar(b"FREQ=DAILY;COUNT=1000000000", b"20260101T000000Z"),
+    "a page's worth of quotes": b'<html><script type="application/ld+json">{"Event":'
+    + b"' a " * 500_000
+    + b"</script>",
+    "a zone that changes every day": b"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:x\n"
+    + b"BEGIN:STANDARD\nDTSTART:00010101T000000\nTZOFFSETFROM:+0000\nTZOFFSETTO:+0100\n" * 100
+    + b"RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU\nEND:STANDARD\nEND:VTIMEZONE\n"
+    + b"BEGIN:VEVENT\nSUMMARY:x\nDTSTART;TZID=x:20260401T200000\nEND:VEVENT\nEND:VCALENDAR",
+    "a schedule since long ago, often": b'<html><script type="application/ld+json">['
+    + b'{"@type":"Event","name":"x","eventSchedule":{"startDate":"1990-01-01","repeatFrequency":"P1D"}},'
+    * 5000
+    + b"{}]</script>",
+    "a month above every day": b"<html><body>"
+    + b"<h2>maart</h2><li><span class=day>12</span><a href=/x>x</a></li>" * 20_000,
+    "a charset that is none": b"<html><meta charset=punycode>\xff" + b"a" * 1_000_000,
+    "a calendar of nothing": b"BEGIN:VCALENDAR\n" + bytes(1_500_000) + b"\nEND:VCALENDAR",
     "folded": b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDESCRIPTION:x" + b"\ny" * 300_000 + b"\nEND:VEVENT",
 }
 
