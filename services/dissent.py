@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from domain.communities import Channel, Community
 from domain.dissent import (
@@ -98,6 +99,16 @@ def overruled(
             )
             _settle(unit, unit.dissents.add(kept), event, Verdict.KEPT, by, now, was_asked=False)
     look_for_dissent(unit, event, community, venues, now)
+
+
+def otherwise(unit: Unit, typed: Event, kept: Event) -> dict[str, Any]:
+    """What somebody typed of the time and the place of an event that stood already, and stands otherwise."""
+    if typed.id == kept.id:
+        return {}
+    community = community_of(unit, kept.community)
+    places = Places(unit.venues.of(community.id))
+    other = differing(typed, Word(kept.details, 0), zone=community.zone, places=places)
+    return {name: getattr(typed.details, name) for name in other}
 
 
 def _word(

@@ -1,9 +1,9 @@
 """Entering an event: what was typed is kept at once, then understood, shown, and sent when it is right."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from domain.agenda import Listed
 from domain.communities import Community
@@ -22,6 +22,7 @@ from domain.themes import Theme
 from domain.venues import Venue
 from domain.when import AskBack
 from services.acting import IN_DM, Caller, acting, community_of
+from services.dissent import otherwise
 from services.evenings import clashing
 from services.planning import existing, standing
 from services.submitting import change, channels_of, create
@@ -58,13 +59,15 @@ class Preview:
 @dataclass(frozen=True, slots=True)
 class Sent:
     """`again`: it had been sent before; nothing was done this time. `is_new` is false for a change. With
-    `joined` it was found to be the same as `event`, which a source had brought before."""
+    `joined` it was found to be the same as `event`, which a source had brought before; `typed` is then what
+    was entered of the time and the place where `event` says otherwise."""
 
     event: Event
     channels: tuple[int, ...]
     is_new: bool
     again: bool = False
     joined: bool = False
+    typed: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +227,7 @@ class DraftService:
                 channels_of(unit, standing_for),
                 is_new=draft.event_id is None,
                 joined=standing_for.id != event.id,
+                typed=otherwise(unit, event, standing_for),
             )
 
         return await self._database.write(work)

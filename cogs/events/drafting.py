@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -247,17 +248,34 @@ def _buttons(draft: Draft, say: Say) -> discord.ui.View:
     )
 
 
+def _otherwise(sent: Sent, say: Say) -> str:
+    """What somebody typed, beside what stands there, where the two differ."""
+    ours, typed = sent.event.details, replace(sent.event.details, **sent.typed)
+    lines = []
+    if "starts" in sent.typed:
+        there, yours = cards.when_line(ours, say), cards.when_line(typed, say)
+        lines.append(say("🗓️ It says {there}; you wrote {yours}.", there=there, yours=yours))
+    if "place" in sent.typed:
+        there = cards.plain(ours.place) or say("not known yet")
+        yours = cards.plain(typed.place)
+        lines.append(say("📍 It says {there}; you wrote {yours}.", there=there, yours=yours))
+    if lines:
+        lines.append(say("Are you right? Then change it: a person's word goes first."))
+    return "\n".join(lines)
+
+
 def _sent_words(sent: Sent, say: Say) -> str:
     title = cards.plain(sent.event.details.title)
     channels = ", ".join(f"<#{channel}>" for channel in sent.channels)
     if sent.again:
         return say("“{title}” was sent already; once is enough.", title=title)
     if sent.joined:
-        return say(
+        joined = say(
             "“{title}” stands in the agenda already; another agenda had it, too. What you entered belongs to "
             "it now, and you may change it like your own with `/event edit`.",
             title=title,
         )
+        return f"{joined}\n{_otherwise(sent, say)}".strip()
     if sent.event.stage is not Stage.PUBLISHED:
         first = say(
             "“{title}” is with the editors now. You get a private message when they have looked.", title=title

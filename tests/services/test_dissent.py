@@ -199,3 +199,12 @@ async def test_why_tells_what_the_source_says_and_who_decided(agenda: Agenda) ->
     (told,) = why.dissents
     assert (told.source.name, told.theirs.starts, told.ours.starts) == ("Cellar", LATER, NIGHT)
     assert why.may_change
+
+
+async def test_who_enters_what_stands_already_sees_where_it_says_otherwise(agenda: Agenda) -> None:
+    await agenda.add("Cellar", gig(id="c"))
+    sent = await agenda.submit(when="14-03-2026 20:15")
+    assert (sent.joined, sent.event.details.starts) == (True, NIGHT)
+    assert (sent.typed["starts"], "place" in sent.typed) == (NIGHT + timedelta(minutes=15), False)
+    again = await agenda.submit(when="14-03-2026 20:00")
+    assert again.typed == {}

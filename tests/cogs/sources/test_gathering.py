@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -261,11 +261,21 @@ async def test_a_submission_that_stands_already_joins_it(guide: Guide) -> None:
     await card_in(guide.town, "music", "Band A")
     sent = await submit(guide.town["Mila"], title="band a", when="za 14 mrt 20:00", where="de Tank")
     assert "stands in the agenda already" in sent.text
+    assert "you wrote" not in sent.text
     await settled(guide.town)
     assert len(await guide.cards()) == 2
     assert "Band A" in (await guide.town["Mila"].slash("event mine")).text
     form = await guide.town["Mila"].slash("event edit", event="1")
     assert form.modal is not None
+
+
+async def test_who_wrote_another_hour_sees_both(guide: Guide) -> None:
+    await guide.add(guide.cellar, "De Kelder")
+    await card_in(guide.town, "music", "Band A")
+    sent = await submit(guide.town["Mila"], title="band a", when="za 14 mrt 20:15", where="de Tank")
+    stands, wrote = (int(datetime(2026, 3, 14, 19, minute, tzinfo=UTC).timestamp()) for minute in (0, 15))
+    assert f"It says <t:{stands}:F>; you wrote <t:{wrote}:F>." in sent.text
+    assert "a person's word goes first" in sent.text
 
 
 async def test_no_longer_listed_is_put_before_an_editor(guide: Guide) -> None:
