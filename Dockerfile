@@ -9,6 +9,7 @@ COPY cogs cogs
 COPY domain domain
 COPY kennisbank kennisbank
 COPY locales locales
+COPY posters posters
 COPY sandbox sandbox
 COPY scrapers scrapers
 COPY services services

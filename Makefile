@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-SOURCES := bot cogs services domain storage scrapers web sandbox
+SOURCES := bot cogs services domain storage scrapers posters web sandbox
 
 .PHONY: try run test lint types imports unit bench messages clean
 

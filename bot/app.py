@@ -15,6 +15,7 @@ from bot.clock import Clock, SystemClock
 from bot.config import Config
 from bot.source_reader import SiteReader
 from bot.timers import Timers
+from posters.press import Press
 from services import Services
 from services.agenda import AgendaService
 from services.dataset import DatasetService
@@ -27,6 +28,7 @@ from services.explaining import ExplainingService
 from services.linking import LinkService
 from services.matching import MatchingService
 from services.mirror import MirrorService
+from services.posters import PosterService
 from services.preferences import PreferenceService
 from services.reading import ReadingService
 from services.reminders import ReminderService
@@ -91,6 +93,7 @@ class App:
             await self.database.write(_release_claims)
         self.services = build_services(config, self.database)
         self._stack.push_async_callback(self.services.reading.close)
+        self._stack.push_async_callback(self.services.posters.close)
         self.timers = Timers(self.database, self.clock)
         self.client = SektorClient(
             config, self.services, self.database, self.clock, self.timers, SystemClock(), features()
@@ -159,6 +162,7 @@ def build_services(config: Config, database: Database) -> Services:
         linking=LinkService(database, reader),
         matching=MatchingService(database),
         mirror=MirrorService(database),
+        posters=PosterService(database, Press(), config.posters.look(), config.web.public_url),
         preferences=PreferenceService(database),
         reminders=ReminderService(database),
         reading=ReadingService(database, reader),

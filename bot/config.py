@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.defaults import SECTORS, THEMES, VENUES
+from domain.colours import Colour, Look
 from domain.communities import Community
 from domain.sectors import Sector
 from domain.setup import NewCommunity
@@ -121,6 +122,31 @@ class Scrape(Section):
     allow: list[str] = []
 
 
+def _colour(text: str) -> str:
+    return str(Colour.read(text))
+
+
+Paint = Annotated[str, AfterValidator(_colour)]
+
+
+class Posters(Section):
+    colour: Paint = "#e4572e"
+    ink: Paint = "#0b0b0b"
+    themes: dict[str, Paint] = {
+        "underground": "#ffe600",
+        "media": "#57c7ff",
+        "music": "#ff6fae",
+        "theatre": "#a7f070",
+    }
+
+    def look(self) -> Look:
+        return Look(
+            paper=Colour.read(self.colour),
+            ink=Colour.read(self.ink),
+            themes={theme: Colour.read(colour) for theme, colour in self.themes.items()},
+        )
+
+
 class Log(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -141,6 +167,7 @@ class Config(BaseSettings):
     community: CommunityDefaults = CommunityDefaults()
     web: WebSection = WebSection()
     scrape: Scrape = Scrape()
+    posters: Posters = Posters()
     log: Log = Log()
     sectors: list[SectorDefault] = [SectorDefault(**sector) for sector in SECTORS]
     themes: list[ThemeDefault] = [ThemeDefault(**theme) for theme in THEMES]

@@ -136,6 +136,18 @@ class Say:
         """vrijdag, Friday; Monday is 0."""
         return str(dates.get_day_names("wide", locale=self._babel)[number])
 
+    def week_day(self, day: date) -> str:
+        """vrijdag 13 maart, Friday 13 March."""
+        return dates.format_date(day, "EEEE d MMMM", locale=self._babel)
+
+    def short_date(self, day: date) -> str:
+        """vr 13 mrt, Fri 13 Mar."""
+        return dates.format_date(day, "EEE d MMM", locale=self._babel).replace(".", "")
+
+    def span(self, first: date, last: date) -> str:
+        """9–15 mrt 2026, 30 Mar – 5 Apr 2026."""
+        return dates.format_interval(first, last, "yMMMd", locale=self._babel).replace(".", "")
+
     def moment(self, moment: datetime) -> str:
         """vrijdag 13 maart 2026 20:00, in the reader's zone."""
         return dates.format_datetime(moment, "EEEE d MMMM y HH:mm", tzinfo=self.zone, locale=self._babel)

@@ -13,6 +13,7 @@ from services.explaining import ExplainingService
 from services.linking import LinkService
 from services.matching import MatchingService
 from services.mirror import MirrorService
+from services.posters import PosterService
 from services.preferences import PreferenceService
 from services.reading import ReadingService
 from services.reminders import ReminderService
@@ -46,6 +47,7 @@ class Services:
     matching: MatchingService
     preferences: PreferenceService
     mirror: MirrorService
+    posters: PosterService
     reading: ReadingService
     reminders: ReminderService
     vanishing: VanishingService

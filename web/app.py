@@ -11,7 +11,7 @@ from bot.config import WebSection
 from bot.i18n import LOCALES
 from domain.ics import calendar_file
 from services import Services
-from web import dataset
+from web import dataset, posters
 from web.listening import Door
 from web.site import Site, preferred
 
@@ -67,6 +67,7 @@ def application(services: Services, settings: WebSection, now: Callable[[], date
     app.router.add_get("/", _home)
     for locale in LOCALES:
         app.router.add_get(f"/{locale}", _bare)
+    posters.add_routes(app, services, site)
     # pages: web/pages, registered here
     dataset.add_routes(app, site, services.dataset)
     app.router.add_get("/{tail:.*}", site.nothing)

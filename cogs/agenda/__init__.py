@@ -4,10 +4,11 @@ from bot.client import SektorClient
 from cogs.agenda.free import Freeing
 from cogs.agenda.group import GROUP
 from cogs.agenda.numbers import Numbering
+from cogs.agenda.posters import Posters, PostHere
 from cogs.agenda.showing import PageButton, Showing
 
 
-class AgendaCommands(Showing, Freeing, Numbering):
+class AgendaCommands(Showing, Freeing, Numbering, Posters):
     """Every part adds its subcommands to the one group."""
 
     agenda = GROUP
@@ -17,5 +18,5 @@ class AgendaCommands(Showing, Freeing, Numbering):
 
 
 async def setup(client: SektorClient) -> None:
-    client.add_durable(items=(PageButton,))
+    client.add_durable(items=(PageButton, PostHere))
     await client.add_cog(AgendaCommands(client))

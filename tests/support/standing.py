@@ -16,14 +16,16 @@ def at(day: int, hour: int = 20, month: int = 3) -> datetime:
 
 
 async def stands(town: Town, title: str, starts: datetime, **more: Any) -> Event:
-    """A published event of the town; `more` are details of it, and what becomes of it."""
+    """An event of the town, published unless told otherwise; `more` are details of it, its stage and what
+    becomes of it."""
     happening = more.pop("happening", Happening.SCHEDULED)
+    stage = more.pop("stage", Stage.PUBLISHED)
     usual: dict[str, Any] = {"title": title, "starts": starts, "themes": ("music",), "place": "Tankstation"}
     event = Event(
         id=0,
         community=town.guild,
         details=Details(**{**usual, **more}),
-        stage=Stage.PUBLISHED,
+        stage=stage,
         happening=happening,
         created_at=starts,
         updated_at=starts,
