@@ -1,7 +1,7 @@
 """Digests (weekagenda): when one is due, which days it is about, and what it tells."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -18,6 +18,13 @@ MOST_PINNED: Final = 4
 MOST_LINE: Final = 300
 
 _HOUR: Final = re.compile(r"(?P<hour>\d{1,2})(?:[:.hu](?P<minute>\d{2})?)?(?: ?uur)?")
+
+
+EVERYTHING: Final = ""
+"""The theme of the digest that tells of all of them."""
+
+PEOPLE: Final = "@people"
+"""What stands for a theme in the digest that goes to people, to each with what they like to hear of."""
 
 
 class Rhythm(StrEnum):
@@ -47,7 +54,7 @@ class Schedule:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """One that was posted. It tells of what begins, or is still under way, from `since` until `until`, and of
-    what changed after `news_since`. `theme` is empty for the one that tells of all themes."""
+    what changed after `news_since`. `theme` may be EVERYTHING or PEOPLE."""
 
     id: int = 0
     community: int
@@ -59,6 +66,11 @@ class Digest:
     news_since: datetime
     line: str = ""
     pinned: tuple[int, ...] = ()
+
+    @property
+    def themes(self) -> frozenset[str]:
+        """Only events of these are told; all of them if there are none."""
+        return frozenset() if self.theme in {EVERYTHING, PEOPLE} else frozenset({self.theme})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +211,22 @@ def edition(
         changed=changed,
         later=[one for one in everything if one.event.id in new and one.event.id not in inside],
         clashes=[clash for clash in clashes if any(one.event.id in new for one in clash.listed)],
+    )
+
+
+def narrowed(told: Edition, likes: Callable[[Event], bool]) -> Edition:
+    """What of it somebody likes to hear."""
+
+    def liked(some: Sequence[Listed]) -> list[Listed]:
+        return [one for one in some if likes(one.event)]
+
+    return replace(
+        told,
+        days=[(day, kept) for day, ones in told.days if (kept := liked(ones))],
+        pinned=liked(told.pinned),
+        changed=[(one, was) for one, was in told.changed if likes(one.event)],
+        later=liked(told.later),
+        clashes=(),
     )
 
 

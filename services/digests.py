@@ -7,17 +7,21 @@ from typing import Final
 
 from domain.communities import Channel, Community, theme_channel
 from domain.digests import (
+    EVERYTHING,
     MOST_LINE,
     MOST_PINNED,
+    PEOPLE,
     Digest,
     Plan,
     Rhythm,
     Schedule,
     is_worth_it,
+    narrowed,
     next_due,
     of_days,
 )
 from domain.postings import Surface, Wanted, digest_subject
+from domain.preferences import DigestWish, Preferences
 from domain.refusal import Refusal
 from domain.texts import one_line, within, without_pings
 from domain.when.answers import Message
@@ -28,9 +32,6 @@ from storage.unit import Unit
 
 DUE: Final = "digest"
 """The timer: its subject is "community:rhythm"."""
-
-EVERYTHING: Final = ""
-"""The theme of the digest that tells of all of them."""
 
 _FIRST_NEWS: Final = timedelta(days=7)
 """What the very first digest calls new."""
@@ -62,18 +63,17 @@ class DigestService:
         await self._database.write(work)
 
     async def due(self, community_id: int, rhythm: Rhythm, due: datetime, *, now: datetime) -> None:
-        """Post the digests that were due then, each in its channel, unless there is nothing to tell or it is
-        too late for them; and set the time of the next."""
+        """Post the digests that were due then, each in its channel, and send one to everyone who wants it,
+        unless there is nothing to tell or it is too late for them; and set the time of the next."""
 
         def work(unit: Unit) -> None:
             community = unit.communities.get(community_id)
             if community is None:
                 return
             schedule = unit.digests.schedule(community_id)
-            if not schedule.is_on(rhythm):
-                return
             if is_worth_it(rhythm, due, now):
-                for theme, channel in _channels(unit, community_id):
+                _tell_people(unit, community, rhythm, due, now)
+                for theme, channel in _channels(unit, community_id) if schedule.is_on(rhythm) else ():
                     _post(unit, community, theme, channel, rhythm, due, now)
             unit.timers.set(
                 DUE, _subject(community_id, rhythm), next_due(schedule, rhythm, now, community.zone)
@@ -82,12 +82,27 @@ class DigestService:
         await self._database.write(work)
 
     async def shown(self, digest_id: int) -> ShownDigest | None:
+        """The one in a channel; what goes to people as a whole."""
+
         def work(unit: Unit) -> ShownDigest | None:
             digest = unit.digests.get(digest_id)
             if digest is None:
                 return None
-            community = community_of(unit, digest.community)
-            return shown_digest(unit, community, digest)
+            return shown_digest(unit, community_of(unit, digest.community), digest)
+
+        return await self._database.read(work)
+
+    async def shown_to(self, digest_id: int, person: int) -> tuple[ShownDigest, Preferences] | None:
+        """The one that goes to a person, with what they like to hear of; None when there is nothing in it."""
+
+        def work(unit: Unit) -> tuple[ShownDigest, Preferences] | None:
+            digest = unit.digests.get(digest_id)
+            wishes = unit.preferences.get(digest.community, person) if digest is not None else None
+            if digest is None or wishes is None:
+                return None
+            shown = shown_digest(unit, community_of(unit, digest.community), digest)
+            told = narrowed(shown.edition, wishes.likes)
+            return (replace(shown, edition=told), wishes) if told.has_something_to_tell else None
 
         return await self._database.read(work)
 
@@ -203,11 +218,11 @@ class DigestService:
 
 
 def wind(unit: Unit, community: Community, *, now: datetime) -> None:
-    """Set the times of the digests that are wanted and have none."""
+    """Set the times of the digests that have none; also where none is posted, since people may want it."""
     schedule = unit.digests.schedule(community.id)
     for rhythm in Rhythm:
         subject = _subject(community.id, rhythm)
-        if schedule.is_on(rhythm) and unit.timers.get(DUE, subject) is None:
+        if unit.timers.get(DUE, subject) is None:
             unit.timers.set(DUE, subject, next_due(schedule, rhythm, now, community.zone))
 
 
@@ -230,7 +245,7 @@ def _next(
 ) -> tuple[Digest, Plan]:
     day, since, until = of_days(rhythm, due, community.zone, now=now)
     last = unit.digests.latest(community.id, theme, rhythm)
-    plan = unit.digests.plan(community.id, theme, rhythm)
+    plan = unit.digests.plan(community.id, EVERYTHING if theme == PEOPLE else theme, rhythm)
     digest = Digest(
         community=community.id,
         theme=theme,
@@ -256,6 +271,22 @@ def _post(
         return
     unit.digests.drop_plan(community.id, theme, rhythm)
     unit.postings.plan(community.id, digest_subject(stored.id), [Wanted(Surface.DIGEST, channel)])
+    unit.hint("postings")
+
+
+def _tell_people(unit: Unit, community: Community, rhythm: Rhythm, due: datetime, now: datetime) -> None:
+    people = unit.preferences.wanting_digest(community.id, DigestWish(rhythm.value))
+    if not people:
+        return
+    digest, _ = _next(unit, community, PEOPLE, rhythm, due, now)
+    told = shown_digest(unit, community, digest).edition
+    stored = unit.digests.add(digest) if told.has_something_to_tell else None
+    if stored is None:
+        return
+    for one in people:
+        if narrowed(told, one.likes).has_something_to_tell:
+            notice = Wanted(Surface.DIGEST_DM, one.person)
+            unit.postings.tell(community.id, digest_subject(stored.id), notice)
     unit.hint("postings")
 
 

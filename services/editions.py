@@ -53,7 +53,7 @@ def shown_digest(unit: Unit, community: Community, digest: Digest) -> ShownDiges
 
 
 def _edition(unit: Unit, community: Community, digest: Digest, themes: tuple[Theme, ...]) -> Edition:
-    wanted = frozenset({digest.theme}) if digest.theme else frozenset()
+    wanted = digest.themes
 
     def find(since: datetime, until: datetime, changed_after: datetime | None = None) -> list[Listed]:
         query = Query(since=since, until=until, themes=wanted)
@@ -79,7 +79,7 @@ def _edition(unit: Unit, community: Community, digest: Digest, themes: tuple[The
             event.id: before_news(event, entries[event.id]) for event in changed if event.id in entries
         },
         days=days,
-        clashes=[one for one in clashes if not digest.theme or one.theme == digest.theme],
+        clashes=[one for one in clashes if not wanted or one.theme in wanted],
     )
 
 

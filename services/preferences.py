@@ -16,7 +16,7 @@ from services.interest import forget, schedule
 from storage.database import Database
 from storage.unit import Unit
 
-_ABOUT_INTEREST: Final = (Surface.REMINDER, Surface.CHANGED)
+_ABOUT_INTEREST: Final = (Surface.REMINDER, Surface.CHANGED, Surface.DIGEST_DM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from bot.client import SektorClient, caller_of
 from bot.i18n import Say, locale_of
 from bot.ui import Interaction, or_nothing
 from cogs.digests.views import show_plan
-from domain.digests import Rhythm, Schedule, read_hour
+from domain.digests import EVERYTHING, Rhythm, Schedule, read_hour
 from domain.refusal import Refusal
 from domain.themes import called
 from domain.venues import folded
-from services.digests import EVERYTHING
 
 _RHYTHMS = [
     Choice(name=locale_str("weekly"), value=Rhythm.WEEKLY.value),

@@ -6,6 +6,7 @@ import discord
 
 from bot.client import SektorClient
 from bot.content import Content
+from bot.i18n import Say
 from bot.ui import view_of
 from bot.words import Voice
 from cogs.digests import cards
@@ -31,9 +32,24 @@ def register(client: SektorClient) -> None:
             items.insert(0, DigestButton(number, label=everything))
         return Content(embeds=card.embeds, view=view_of(*items), pictures=card.pictures)
 
+    async def private(posting: Posting) -> Content | None:
+        number = posting.subject.partition(":")[2]
+        found = await client.services.digests.shown_to(int(number), posting.place)
+        if found is None:
+            return None
+        shown, wishes = found
+        say = Say(wishes.locale or shown.community.locale, shown.community.zone)
+        card = cards.private_card(shown, say)
+        note = say("You get this because you asked for it with `/interests`; there you can stop it, too.")
+        items: list[discord.ui.Item[Any]] = [CopyButton(number, None, say("Copy for WhatsApp"))]
+        if card.left_out:
+            items.insert(0, DigestButton(number, label=say("Show everything")))
+        return Content(text=f"-# {note}", embeds=card.embeds, view=view_of(*items), pictures=card.pictures)
+
     async def due(timer: Timer) -> None:
         community, _, rhythm = timer.subject.partition(":")
         await client.services.digests.due(int(community), Rhythm(rhythm), timer.due, now=client.clock.now())
 
     client.publisher.register("digest", Surface.DIGEST, digest, lambda posting: f"{posting.subject}:copy")
+    client.publisher.register("digest", Surface.DIGEST_DM, private, lambda posting: f"{posting.subject}:copy")
     client.timers.register(DUE, due)

@@ -191,7 +191,13 @@ def _option(listed: Listed, say: Say, *, chosen: bool) -> discord.SelectOption:
 
 
 async def existing(interaction: Interaction, digest: int) -> ShownDigest:
-    shown = await interaction.client.services.digests.shown(digest)
+    """The digest under which the button was; in a private message, what its reader likes to hear."""
+    digests = interaction.client.services.digests
+    if interaction.guild_id is None:
+        found = await digests.shown_to(digest, interaction.user.id)
+        shown = found[0] if found is not None else None
+    else:
+        shown = await digests.shown(digest)
     if shown is None or interaction.guild_id not in {None, shown.community.id}:
         raise Refusal("This digest does not exist any more. `/agenda show` shows what is coming.")
     return shown

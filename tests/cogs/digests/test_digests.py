@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from submitting import custom_id, place, png, press, published, settled, the_event, until_async
+from submitting import custom_id, in_private, place, png, press, published, settled, the_event, until_async
 from town import Town
 
 from domain.digests import Rhythm
@@ -248,3 +248,33 @@ async def test_an_agenda_full_of_trouble_is_one_valid_message(town: Town) -> Non
     copied = await mila.press(message, custom_id=custom_id(message, "copy"))
     assert copied.message is not None
     assert copied.message.attachments
+
+
+async def test_by_private_message_with_what_somebody_likes_to_hear_of(town: Town) -> None:
+    await stands(town, "Noise Night", at(14, 21), language=Language.NONE)
+    await stands(town, "Poetry Slam", at(13, 20), themes=("theatre",))
+    mila = town["Mila"]
+    await mila.speaks("en-GB")
+    panel = await mila.slash("interests")
+    panel = await mila.choose(panel, "interests:themes", ["music"])
+    await mila.choose(panel, "interests:digest", ["weekly"])
+    await comes_thursday(town)
+    message = await in_private(mila, "This week")
+    assert "Saturday 14 March" in message.text
+    assert "Noise Night" in message.text
+    assert "Poetry Slam" not in message.text
+    assert "/interests" in message.text
+    copied = await mila.press(message, custom_id=custom_id(message, "copy"))
+    assert "Poetry Slam" not in copied.text
+    await comes_thursday(town)
+    same = [one for one in await mila.messages(await mila.dm()) if "Noise Night" in one.text and one.embeds]
+    assert len(same) == 1
+
+
+async def test_nobody_gets_an_empty_one(town: Town) -> None:
+    await stands(town, "Poetry Slam", at(13, 20), themes=("theatre",))
+    mila = town["Mila"]
+    panel = await mila.choose(await mila.slash("interests"), "interests:themes", ["music"])
+    await mila.choose(panel, "interests:digest", ["weekly"])
+    await comes_thursday(town)
+    assert await mila.messages(await mila.dm()) == []
