@@ -141,6 +141,7 @@ def _page(page: Page, job: Job) -> Reading:
 def _checked(reading: Reading, page: Page, job: Job) -> Reading:
     """The markup's events, with the days and hours that the page shows where they contradict each other."""
     zone = ZoneInfo(job.zone)
+    reading = replace(reading, events=tuple(visible.called_off(list(reading.events), page)))
     moved = shown_dates.in_place_of_old(list(reading.events), page, today=job.today, zone=zone)
     if moved:
         old, event = moved

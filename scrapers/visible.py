@@ -6,10 +6,12 @@ from datetime import datetime, time
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from domain.sources import SourceEvent
+from domain.sources import SourceEvent, SourceStatus
+from scrapers import status, text
 from scrapers.page import Page
 
 _WORD = re.compile(r"\w{3,}")
+_HEADING = re.compile(r"<h1\b[^>]*>([^\0]{1,1000}?)</h1", re.IGNORECASE)
 _SOME_TEXT = 400
 _COMMON = frozenset(("the", "and", "for", "with", "from", "van", "een", "het", "met", "der", "die")).union(
     ("und", "les", "des", "show", "live", "tour", "event", "events", "agenda")
@@ -37,6 +39,19 @@ def own_events(events: list[SourceEvent], page: Page) -> tuple[list[SourceEvent]
     if words & _telling(shown) or _shows_date(event, shown):
         return events, []
     return [], events
+
+
+def called_off(events: list[SourceEvent], page: Page) -> list[SourceEvent]:
+    """A page's only event with the status that its heading announces, when the markup knows of none."""
+    if len(events) != 1 or events[0].status is not SourceStatus.SCHEDULED:
+        return events
+    heading = _HEADING.search(page.text)
+    shown = text.one_line(heading[1], text.TITLE) if heading else None
+    for written in (shown, page.meta("og:title"), page.title):
+        announced, name = status.from_title(written or "")
+        if announced and events[0].title.casefold() in name.casefold():
+            return [replace(events[0], status=announced)]
+    return events
 
 
 def local_times(events: list[SourceEvent], page: Page, zone: ZoneInfo) -> tuple[list[SourceEvent], bool]:

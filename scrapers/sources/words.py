@@ -42,6 +42,11 @@ _NAME_OF_A_LIST = re.compile(
     r"|voorstellingen|what.?s on|line-?up|nieuws|news|home|welkom|welcome)[\s!.:]*(?:20\d\d)?",
     re.IGNORECASE,
 )
+# what a page about one event shows below it
+_RELATED = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|suggest\w*|similar|gerelateerd\w*|aanbevolen|ook-leuk|upsells?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _SURE = re.compile(rf"\b20\d\d\b|'\d\d\b|\d[-/.]\d+[-/.]\d\d|{WEEKDAY.pattern}", re.IGNORECASE)
 _NEWS_PAGE = re.compile(r"\b(?:news|nieuws|blog|press|pers)\b", re.IGNORECASE)
 _NEWS = re.compile(
@@ -78,7 +83,7 @@ def listing(page: Page, *, zone: ZoneInfo, today: date) -> Listing | None:
             today,
         )
         events = merge.across([[event for _, event in read]])
-        if not events:
+        if not events or _RELATED.search(_around(blocks[0])):
             continue
         pages = {event.url or words_item.leads_to(block.elements[0]) for block, event in read} - {None}
         if len(pages) * 2 < len(events) and not _is_table(blocks, events, page):
