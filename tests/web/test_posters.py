@@ -179,3 +179,12 @@ async def test_a_flood_is_turned_away_and_the_rest_is_served(town: Town, web: ai
 def test_the_service_takes_the_address_without_its_slash() -> None:
     service = PosterService(None, None, None, "https://agenda.example.org/")  # type: ignore[arg-type]
     assert service.public_url == "https://agenda.example.org"
+
+
+@pytest.mark.parametrize("path", ["/poster/music/2019-W11", "/poster/gone/2026-W11", "/poster/all/2026-W11"])
+async def test_old_paper_on_a_wall_still_leads_somewhere(
+    town: Town, web: aiohttp.ClientSession, path: str
+) -> None:
+    async with web.get(path, allow_redirects=False) as answer:
+        assert answer.status == 302
+        assert answer.headers["Location"].startswith("/")
