@@ -115,8 +115,8 @@ class App:
                 f"Discord cannot be reached at {self.config.discord.api_url}: {problem}"
             ) from problem
         try:
-            client.publisher.start()
-            self.timers.start()
+            for loop in (client.publisher, self.timers, *client.loops):
+                loop.start()
             await client.connect(reconnect=True)
         except discord.PrivilegedIntentsRequired as problem:
             raise CannotStart(
@@ -126,7 +126,8 @@ class App:
         finally:
             # what is half done is finished, what is not begun stays in the database for the next start
             await asyncio.gather(
-                client.under_way.finished(_LAST_ANSWERS), client.publisher.stop(), self.timers.stop()
+                client.under_way.finished(_LAST_ANSWERS),
+                *(loop.stop() for loop in (client.publisher, self.timers, *client.loops)),
             )
 
 

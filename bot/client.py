@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.answer import Answer, report
 from bot.clock import Clock
 from bot.config import Config
+from bot.loops import Loop
 from bot.publisher import Publisher
 from bot.timers import Timers
 from bot.translator import CommandTranslator
@@ -80,6 +81,8 @@ class SektorClient(commands.AutoShardedBot):
         self.clock = clock
         self.timers = timers
         self.publisher = Publisher(database, self, real_clock)
+        self.loops: list[Loop] = []
+        """What features have run beside the publisher; started once signed in, and ended with everything."""
         self.under_way = UnderWay()
         self._database = database
         self._features = features

@@ -18,14 +18,8 @@ class Mirror(commands.Cog):
     def __init__(self, client: SektorClient) -> None:
         self._client = client
         self._service = client.services.mirror
-        self._keeper = EventListKeeper(client)
-
-    async def cog_load(self) -> None:
-        _hear_of_people(self._client)
-        self._keeper.start()
-
-    async def cog_unload(self) -> None:
-        await self._keeper.stop()
+        client.loops.append(EventListKeeper(client))
+        _hear_of_people(client)
 
     @commands.Cog.listener()
     async def on_event_list_interest(self, discord_id: int, person: int, on: bool) -> None:

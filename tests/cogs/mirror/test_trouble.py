@@ -89,6 +89,15 @@ async def test_a_passing_fault_is_tried_again(town: Town, status: int) -> None:
     assert len(ours(town)) == 1
 
 
+async def test_a_long_list_fills_up_under_discords_rate_limits(town: Town) -> None:
+    town.sandbox.setting.rate_limits.discord_like = True
+    await add(town, 30)
+    await published(town)  # meanwhile the bot does everything else
+    await stands(town, 31)
+    assert len(set(await names_on_list(town))) == 31
+    assert asked(town, "DELETE") == 0
+
+
 @pytest.mark.parametrize("fault", [{"status": 502}, {"status": 503}, {"cut": True}])
 async def test_an_answer_that_got_lost_makes_no_second_event(town: Town, fault: dict[str, object]) -> None:
     """Discord made it, and we never heard so."""
