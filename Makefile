@@ -29,6 +29,7 @@ unit: .venv/ready-dev
 
 bench: .venv/ready-dev  ## what is measured, side by side; docs/measurements.md says what came out
 	$(BIN)/python -m benchmarks.interactions
+	$(BIN)/python -m benchmarks.asking
 	$(BIN)/python -m benchmarks.matching --quick
 	$(BIN)/python -m benchmarks.theming
 	$(BIN)/python -m benchmarks.reading

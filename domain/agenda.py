@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.events import Details, Event, Language
-from domain.venues import folded
+from domain.venues import Venue, fold, folded
 from domain.when.answers import Period
 
 A_DAY: Final = timedelta(days=1)
@@ -62,13 +62,20 @@ def is_english_friendly(event: Event) -> bool:
     return event.details.language in {Language.ENGLISH, Language.NONE}
 
 
+def told_of(details: Details) -> str:
+    """What is told of an event, ready to look for words in: accents and case aside, one space before each."""
+    return " " + fold(" ".join((details.title, details.place, details.description, details.price)))
+
+
 def tells_of(listed: Listed, words: str) -> bool:
-    """Whether every one of the words begins a word of what is told of the event; accents and case aside."""
-    details = listed.event.details
-    told = folded(
-        " ".join((details.title, details.place, listed.venue, details.description, details.price))
-    ).split()
-    return all(any(one.startswith(word) for one in told) for word in folded(words).split())
+    """Whether every one of the words begins a word of what is told of the event or of its venue's name."""
+    told = f"{told_of(listed.event.details)} {folded(listed.venue)}"
+    return all(f" {word}" in told for word in folded(words).split())
+
+
+def venues_called(venues: Iterable[Venue], word: str) -> list[int]:
+    """The venues in whose name a word begins with `word`, which is folded."""
+    return [venue.id for venue in venues if f" {word}" in f" {folded(venue.name)}"]
 
 
 def wanted(listed: Listed, query: Query) -> bool:

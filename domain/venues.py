@@ -30,6 +30,11 @@ class Venue:
 @lru_cache(20_000)
 def folded(text: str) -> str:
     """For comparing only: lower case, no accents, no punctuation, no leading article."""
+    return fold(text)
+
+
+def fold(text: str) -> str:
+    """The same, for long texts that are hardly asked for twice."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     words = " ".join(re.findall(r"\w+", plain))
     return _LEADING_ARTICLE.sub("", words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from domain.agenda import Listed, Query, tells_of
+from domain.agenda import Listed, Query
 from domain.communities import Community
 from domain.events import Event
 from domain.postings import Surface, subject_of
@@ -153,19 +153,13 @@ def find(unit: Unit, community_id: int, query: Query, offset: int, limit: int) -
     """See `AgendaService.find`; for use cases that need it in their own transaction."""
     community = community_of(unit, community_id)
     venues = tuple(unit.venues.of(community_id))
-    events = unit.agenda.find(community_id, query, limit=None if query.words else offset + limit)
-    if query.words:
-        names = {venue.id: venue.name for venue in venues}
-        events = [one for one in events if tells_of(_bare(one, names), query.words)]
-        total = len(events)
-    else:
-        total = unit.agenda.count(community_id, query)
+    events = unit.agenda.find(community_id, query, venues=venues, offset=offset, limit=limit)
     return Found(
         community=community,
         themes=unit.communities.themes(community_id),
         venues=venues,
-        listed=listed(unit, events[offset : offset + limit], venues),
-        total=total,
+        listed=listed(unit, events, venues),
+        total=unit.agenda.count(community_id, query, venues=venues),
     )
 
 
@@ -189,10 +183,6 @@ def listed(unit: Unit, events: Sequence[Event], venues: Iterable[Venue]) -> list
         )
         for event in events
     ]
-
-
-def _bare(event: Event, names: dict[int, str]) -> Listed:
-    return Listed(event=event, venue=names.get(event.details.venue_id or 0, ""))
 
 
 def _address(text: str) -> str:

@@ -21,7 +21,7 @@ from services.acting import Caller, acting, community_of
 from services.changes import ShownChange, shown_change
 from services.dissent import look_for_dissent
 from services.evenings import clashing
-from services.interest import Reminding, reminding, schedule
+from services.interest import Reminding, begin, end, reminding
 from services.planning import existing, held, journalled, plan, standing, tell, tell_interested
 from storage.database import Database
 from storage.files import File
@@ -127,16 +127,19 @@ class EventService:
 
         def work(unit: Unit) -> Interest:
             event = existing(unit, event_id, caller)
-            if unit.clicks.is_new(caller.interaction, now=now):
-                on = unit.events.interest(event.id, caller.id, now=now)
-                if not on and unit.mirror.own(event.id, caller.id):
-                    # until now only Discord's event list said so; saying it here, too, takes nothing back
-                    unit.events.gain_interest(event.id, caller.id, now=now)
-                schedule(unit, event, caller.id, now=now)
-                unit.postings.touch(event.community, subject_of(event.id))
-            told = reminding(unit, event, caller.id, now=now)
-            unreachable = told is not None and unit.postings.take_unreachable(event.community, caller.id)
-            return Interest(event, told is not None, told, unreachable)
+            if not unit.clicks.is_new(caller.interaction, now=now):
+                told = reminding(unit, event, caller.id, now=now)
+                return Interest(event, told is not None, told)
+            on = unit.events.interest(event.id, caller.id, now=now)
+            if not on and unit.mirror.own(event.id, caller.id):
+                # until now only Discord's event list said so; saying it here, too, takes nothing back
+                on = unit.events.gain_interest(event.id, caller.id, now=now)
+            unit.postings.touch(event.community, subject_of(event.id))
+            if not on:
+                end(unit, event, caller.id)
+                return Interest(event, on, None)
+            told = begin(unit, event, caller.id, now=now)
+            return Interest(event, on, told, unit.postings.take_unreachable(event.community, caller.id))
 
         return await self._database.write(work)
 

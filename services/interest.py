@@ -50,6 +50,26 @@ def follow(unit: Unit, event: Event, *, now: datetime) -> None:
         schedule(unit, event, person, now=now)
 
 
+def begin(unit: Unit, event: Event, person: int, *, now: datetime) -> Reminding | None:
+    """`schedule` and `reminding` at once, for who just became interested."""
+    wish = unit.preferences.wish(event, person)
+    if wish is None:
+        return None
+    community = community_of(unit, event.community)
+    moment = moment_of(wish.reminder, event, community.zone)
+    if moment is None or moment <= now:
+        moment = None
+    else:
+        unit.timers.set(REMIND, _subject(event.id, person), moment)
+        unit.hint("timers")
+    return Reminding(community, event, wish.reminder, moment, possible(event, community.zone, now))
+
+
+def end(unit: Unit, event: Event, person: int) -> None:
+    """No reminder for who is not interested any more."""
+    unit.timers.drop(REMIND, _subject(event.id, person))
+
+
 def reminding(unit: Unit, event: Event, person: int, *, now: datetime) -> Reminding | None:
     """None for who is not interested."""
     wish = unit.preferences.wish(event, person)

@@ -19,8 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from domain.agenda import A_DAY, Query
+from domain.agenda import A_DAY, Query, venues_called
 from domain.events import Event, Language, Stage
+from domain.venues import Venue, folded
 from storage.event_tables import events
 from storage.events import event_of
 from storage.schema import insert_for, metadata
@@ -46,22 +47,26 @@ class Agenda:
         *,
         after: tuple[datetime, int] | None = None,
         changed_after: datetime | None = None,
+        venues: Iterable[Venue] = (),
+        offset: int = 0,
         limit: int | None = None,
     ) -> list[Event]:
-        """Public events that fit the query, its words aside, soonest first; `after`: the start and id of the
-        last one that was seen."""
-        asked = _asked(community_id, query)
+        """Public events that fit the query, soonest first; `after`: the start and id of the last one that was
+        seen. Words are looked for in the names of `venues`, too."""
+        asked = _asked(community_id, query, venues)
         if changed_after is not None:
             asked.append(events.c.updated_at > changed_after)
         if after is not None:
             starts, number = after
             asked.append(or_(events.c.starts > starts, and_(events.c.starts == starts, events.c.id > number)))
         statement = select(events).where(*asked).order_by(events.c.starts, events.c.id).limit(limit)
-        return [event_of(row) for row in self._connection.execute(statement).mappings()]
+        rows = self._connection.execute(statement.offset(offset) if offset else statement)
+        return [event_of(row) for row in rows.mappings()]
 
-    def count(self, community_id: int, query: Query) -> int:
-        """How many fit the query, its words aside."""
-        statement = select(func.count()).select_from(events).where(*_asked(community_id, query))
+    def count(self, community_id: int, query: Query, *, venues: Iterable[Venue] = ()) -> int:
+        """How many fit the query."""
+        asked = _asked(community_id, query, venues)
+        statement = select(func.count()).select_from(events).where(*asked)
         return self._connection.execute(statement).scalar_one()
 
     def changed_since(self, community_id: int, moment: datetime) -> list[Event]:
@@ -119,7 +124,7 @@ class Agenda:
             )
 
 
-def _asked(community_id: int, query: Query) -> list[ColumnElement[bool]]:
+def _asked(community_id: int, query: Query, venues: Iterable[Venue]) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = [
         events.c.community == community_id,
         events.c.stage == Stage.PUBLISHED.value,
@@ -143,6 +148,15 @@ def _asked(community_id: int, query: Query) -> list[ColumnElement[bool]]:
         asked.append(events.c.language.in_(sorted(language.value for language in query.languages)))
     if query.themes:
         asked.append(or_(*(_has_theme(theme) for theme in sorted(query.themes))))
+    if query.words:
+        known = list(venues)
+        for word in folded(query.words).split():
+            asked.append(
+                or_(
+                    events.c.told.contains(f" {word}", autoescape=True),
+                    events.c.venue_id.in_(venues_called(known, word)),
+                )
+            )
     return asked
 
 

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import JSON, Boolean, Column, Connection, ForeignKey, Integer, String, Table, delete, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    delete,
+    select,
+)
 
 from domain.communities import Community, Role, Spot
 from domain.sectors import Appointment, Part, Sector
@@ -63,14 +75,15 @@ appointments = Table(
 )
 
 
+_BY_ID = select(communities).where(communities.c.id == bindparam("community_id"))
+
+
 class Communities:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def get(self, community_id: int) -> Community | None:
-        row = self._connection.execute(
-            select(communities).where(communities.c.id == community_id)
-        ).one_or_none()
+        row = self._connection.execute(_BY_ID, {"community_id": community_id}).one_or_none()
         return Community(**row._mapping) if row else None
 
     def hold(self, community_id: int) -> None:

@@ -59,6 +59,7 @@ events = Table(
     Column("sequence", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Column("told", String, nullable=False),
     Index("ix_events_community_starts", "community", "starts"),
     Index("ix_events_venue", "venue_id", "starts"),
     Index("ix_events_submitter", "community", "submitter", "starts"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, literal, or_, select, update
 
+from domain.agenda import told_of
 from domain.events import Details, Event, Happening, Language, Stage
 from storage.event_tables import (
     ADD,
@@ -258,4 +259,5 @@ def _values(event: Event) -> dict[str, Any]:
     values["touched"] = sorted(event.touched)
     values["origins"] = dict(event.origins)
     values["also"] = sorted(event.also)
+    values["told"] = told_of(event.details)
     return values

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, Connection, ForeignKey, Row, String, Table, delete, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    ForeignKey,
+    Row,
+    String,
+    Table,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 
 from domain.events import Event, Language
 from domain.preferences import DigestWish, Preferences
@@ -34,6 +46,17 @@ class Wish:
     reminder: Reminder
     own: bool
     reminded_for: datetime | None
+
+
+_WISH = (
+    select(interests.c.reminder, interests.c.reminded_for, preferences.c.reminder.label("usual"))
+    .outerjoin(
+        preferences,
+        (preferences.c.community == bindparam("community_id")) & (preferences.c.person == interests.c.person),
+    )
+    .where(interests.c.event == bindparam("event_id"), interests.c.person == bindparam("person_id"))
+)
+"""Built once: every press of *I'm interested* runs it."""
 
 
 class PreferenceBook:
@@ -78,14 +101,8 @@ class PreferenceBook:
 
     def wish(self, event: Event, person: int) -> Wish | None:
         """None for who is not interested in the event."""
-        row = self._connection.execute(
-            select(interests.c.reminder, interests.c.reminded_for, preferences.c.reminder.label("usual"))
-            .outerjoin(
-                preferences,
-                (preferences.c.community == event.community) & (preferences.c.person == interests.c.person),
-            )
-            .where(interests.c.event == event.id, interests.c.person == person)
-        ).one_or_none()
+        wanted = {"community_id": event.community, "event_id": event.id, "person_id": person}
+        row = self._connection.execute(_WISH, wanted).one_or_none()
         if row is None:
             return None
         own = row.reminder is not None

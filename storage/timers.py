@@ -1,6 +1,8 @@
 """Timers: rows that fall due, claimed with a lease."""
 
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -10,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     delete,
     or_,
     select,
@@ -17,7 +20,7 @@ from sqlalchemy import (
 )
 
 from domain.timers import Timer
-from storage.schema import UtcDateTime, key_column, metadata, upsert
+from storage.schema import UtcDateTime, insert_for, key_column, metadata
 
 timers = Table(
     "timers",
@@ -33,22 +36,39 @@ timers = Table(
 )
 
 
+_ONE = (timers.c.kind == bindparam("its_kind"), timers.c.subject == bindparam("about"))
+_DUE = select(timers.c.due).where(*_ONE)
+_DROP = delete(timers).where(*_ONE)
+
+
+@cache
+def _set(dialect: str) -> Any:
+    """Built once for each kind of database: every press of *I'm interested* runs it."""
+    added = insert_for(dialect, timers).values(
+        kind=bindparam("its_kind"),
+        subject=bindparam("about"),
+        due=bindparam("at"),
+        claimed_until=None,
+        attempts=0,
+    )
+    fresh = {name: added.excluded[name] for name in ("due", "claimed_until", "attempts")}
+    return added.on_conflict_do_update(index_elements=["kind", "subject"], set_=fresh)
+
+
 class Timers:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def set(self, kind: str, subject: str, due: datetime) -> None:
         """Have `kind` happen for `subject` at `due`; an earlier setting of the same is replaced."""
-        values = {"kind": kind, "subject": subject, "due": due, "claimed_until": None, "attempts": 0}
-        self._connection.execute(upsert(timers, self._connection.dialect, values, ("kind", "subject")))
+        wanted = {"its_kind": kind, "about": subject, "at": due}
+        self._connection.execute(_set(self._connection.dialect.name), wanted)
 
     def drop(self, kind: str, subject: str) -> None:
-        self._connection.execute(delete(timers).where(timers.c.kind == kind, timers.c.subject == subject))
+        self._connection.execute(_DROP, {"its_kind": kind, "about": subject})
 
     def get(self, kind: str, subject: str) -> datetime | None:
-        return self._connection.execute(
-            select(timers.c.due).where(timers.c.kind == kind, timers.c.subject == subject)
-        ).scalar_one_or_none()
+        return self._connection.execute(_DUE, {"its_kind": kind, "about": subject}).scalar_one_or_none()
 
     def claim(self, *, now: datetime, real_now: datetime, lease: timedelta, limit: int) -> list[Timer]:
         """Take what is due at `now` and nobody else holds. Leases run on real time, since the clock that

@@ -126,7 +126,8 @@ def _cell(evening: Evening | None) -> str:
 
 def _days(days: Iterable[date], say: Say) -> str:
     months = [
-        f"{say.month(month[0])}: " + ", ".join(f"{say.weekday_short(day)} {day.day}" for day in month)
+        f"{say.month(month[0]).capitalize()}: "
+        + ", ".join(f"{say.weekday_short(day)} {day.day}" for day in month)
         for month in (list(some) for _, some in groupby(days, lambda day: (day.year, day.month)))
     ]
     return "\n".join(months)[:1024]
@@ -141,6 +142,4 @@ def _nearly(evening: Evening, say: Say) -> str:
     ]
     if details.time_known:
         parts.append(say.hour(details.starts))
-    if place := one.place.partition(",")[0].strip():
-        parts.append(plain(shortened(place, 25)))
     return " · ".join(parts)

@@ -144,7 +144,7 @@ async def show(interaction: Interaction, answer: Answer, asked: Asked) -> None:
         BorrowedSelect(
             custom_id="events:look",
             options=cards.options(page.found.listed, say),
-            placeholder=say("Choose an event: its card, interest, calendar"),
+            placeholder=say("Choose an event"),
         )
     ]
     if page.pages > 1:

@@ -1,18 +1,22 @@
 """What stands in the agenda is found, on both databases, and its version grows with every change."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from domain.agenda import Query
+from domain.agenda import Query, wanted
 from domain.communities import Community
 from domain.events import Details, Event, Language, Stage
 from domain.themes import Theme
 from domain.venues import Venue
 from services.agenda import AgendaService, Found
-from storage.database import Database
+from storage.database import Database, open_database
 from storage.unit import Unit
 
 NOW = datetime(2026, 3, 9, 11, tzinfo=UTC)
@@ -81,6 +85,43 @@ async def test_a_day_whose_hour_is_not_known_is_found_all_day(
     begins = NOW + timedelta(days=40)
     assert titles(await agenda.find(HERE, Query(since=begins + timedelta(hours=23)))) == ["Some hour"]
     assert titles(await agenda.find(HERE, Query(since=begins + timedelta(hours=24)))) == []
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(
+            ["noise", "NOI", "nigh", "ise", "tank", "station", "cafe", "Café", "%", "_", "de", "5"]
+        ),
+        max_size=3,
+    ).map(" ".join)
+)
+@settings(max_examples=60, deadline=None)
+def test_the_database_finds_the_words_that_the_rule_finds(words: str) -> None:
+    """`domain.agenda.wanted` says what is asked for; what is stored is searched by the same rule."""
+    found = asyncio.run(_found_by_words(words))
+    assert found[0] == found[1]
+
+
+async def _found_by_words(words: str) -> tuple[list[str], list[str]]:
+    with TemporaryDirectory() as folder:
+        database = await open_database(f"sqlite+aiosqlite:///{folder}/sektor.db")
+        try:
+
+            def work(unit: Unit) -> None:
+                unit.communities.save(Community(HERE, "De Sektor"))
+                unit.venues.add(HERE, Venue(0, "De Tank-station"))
+                add(unit, "Noise Night", 1, venue_id=1)
+                add(unit, "Poetry_Slam 100%", 2, description="in het Café", price="€5,50")
+                add(unit, "De nacht", 3, place="Station Noord")
+
+            await database.write(work)
+            agenda = AgendaService(database)
+            everything = await agenda.find(HERE, Query())
+            query = Query(words=words)
+            kept = [one.event.details.title for one in everything.listed if wanted(one, query)]
+            return list(titles(await agenda.find(HERE, query))), kept
+        finally:
+            await database.close()
 
 
 @pytest.mark.parametrize("words", ["", "o"])

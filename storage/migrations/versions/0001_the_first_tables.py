@@ -222,6 +222,13 @@ def upgrade() -> None:
     with op.batch_alter_table("postings", schema=None) as batch_op:
         batch_op.create_index("ix_postings_dirty", ["dirty", "not_before"], unique=False)
         batch_op.create_index("ix_postings_message", ["message_id"], unique=False)
+        batch_op.create_index(
+            "ix_postings_not_sent",
+            ["place"],
+            unique=False,
+            sqlite_where=sa.text("parked = 'dm'"),
+            postgresql_where=sa.text("parked = 'dm'"),
+        )
 
     op.create_table(
         "preferences",
@@ -367,6 +374,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_events_community")),
         sa.ForeignKeyConstraint(["merged_into"], ["events.id"], name=op.f("fk_events_merged_into")),
         sa.ForeignKeyConstraint(["poster"], ["files.id"], name=op.f("fk_events_poster")),
@@ -621,6 +629,11 @@ def downgrade() -> None:
     op.drop_table("sectors")
     op.drop_table("preferences")
     with op.batch_alter_table("postings", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_postings_not_sent",
+            sqlite_where=sa.text("parked = 'dm'"),
+            postgresql_where=sa.text("parked = 'dm'"),
+        )
         batch_op.drop_index("ix_postings_message")
         batch_op.drop_index("ix_postings_dirty")
 
