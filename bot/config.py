@@ -113,6 +113,7 @@ class WebSection(Section):
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
     community: int | None = Field(default=None, gt=0)
+    requests_a_minute: int = Field(default=600, ge=10)
     proxies: list[Annotated[str, AfterValidator(_network)]] = []
 
 

@@ -7,15 +7,13 @@ tests hold every property against what that library makes of the same event.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2s
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone
-
 from domain.events import Event, Happening
+from domain.vtimezone import vtimezone
 
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -96,7 +94,6 @@ def calendar(
         head += [
             f"NAME:{name}",
             f"X-WR-CALNAME:{name}",
-            f"X-WR-TIMEZONE:{zone.key}",
             f"REFRESH-INTERVAL;VALUE=DURATION:{every}",
             f"X-PUBLISHED-TTL:{every}",
         ]
@@ -111,7 +108,7 @@ def calendar(
     timed = [one.details for one in events if one.details.time_known]
     first = min((one.starts.year for one in timed), default=0)
     last = max(((one.ends or one.starts).year for one in timed), default=0)
-    clock = _timezone(zone, max(1, first - 1), min(9998, last + 2)) if timed else b""
+    clock = vtimezone(zone, max(2, first - 1), min(9990, last + 2)) if timed else b""
     return b"".join((*map(_folded, head), clock, *entries, b"END:VCALENDAR\r\n"))
 
 
@@ -124,13 +121,17 @@ def _when(event: Event, zone: ZoneInfo) -> list[str]:
         if ends is not None and ends.date() > starts.date():
             days.append(f"DTEND;VALUE=DATE:{ends:%Y%m%d}")
         return days
-    if starts.fold or (ends is not None and ends.fold):
-        # local time comes twice then and means the first (RFC 5545, 3.3.5): the second is said in UTC
+    if _comes_twice(starts) or (ends is not None and _comes_twice(ends)):
+        # such a local time means the first (RFC 5545, 3.3.5), for some clients the second: UTC is one moment
         return [f"DTSTART:{_utc(starts)}", *([f"DTEND:{_utc(ends)}"] if ends is not None else [])]
     times = [f"DTSTART;TZID={zone.key}:{starts:%Y%m%dT%H%M%S}"]
     if ends is not None:
         times.append(f"DTEND;TZID={zone.key}:{ends:%Y%m%dT%H%M%S}")
     return times
+
+
+def _comes_twice(local: datetime) -> bool:
+    return local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()  # type: ignore[operator]
 
 
 def _utc(moment: datetime) -> str:
@@ -156,8 +157,3 @@ def _folded(line: str) -> bytes:
         octets = octets[cut:]
         room = _LINE - 1  # the space that goes before what follows
     return b"\r\n ".join(parts) + b"\r\n"
-
-
-@lru_cache(64)
-def _timezone(zone: ZoneInfo, first: int, last: int) -> bytes:
-    return bytes(Timezone.from_tzinfo(zone, zone.key, date(first, 1, 1), date(last, 1, 1)).to_ical())

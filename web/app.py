@@ -11,8 +11,13 @@ from bot.config import WebSection
 from bot.i18n import LOCALES
 from domain.ics import calendar_file
 from services import Services
-from web import dataset, posters
+from web import api_page, dataset, posters
+from web.api import Api
+from web.embed import Embed
+from web.feeds import Feeds
+from web.filters import Finder
 from web.listening import Door
+from web.problems import problem_response
 from web.site import Site, preferred
 
 SERVICES: Final = web.AppKey("services", Services)
@@ -45,6 +50,15 @@ async def _home(request: web.Request) -> web.Response:
     return web.Response(status=302, headers=headers)
 
 
+async def _no_such_answer(_: web.Request) -> web.Response:
+    return problem_response(404, "There is nothing here. /api/v1/openapi.json says what there is.")
+
+
+async def _api(request: web.Request) -> web.Response:
+    locale = preferred(request.headers.get("Accept-Language", ""), LOCALES[0])
+    return web.Response(status=302, headers={"Location": f"/{locale}/api", "Vary": "Accept-Language"})
+
+
 async def _bare(request: web.Request) -> web.Response:
     return web.Response(status=308, headers={"Location": request.path + "/"})
 
@@ -59,6 +73,7 @@ def application(services: Services, settings: WebSection, now: Callable[[], date
         address=settings.public_url,
         community=settings.community,
         proxies=settings.proxies,
+        requests=settings.requests_a_minute,
     )
     app[SERVICES] = services
     app[SITE] = site
@@ -68,8 +83,15 @@ def application(services: Services, settings: WebSection, now: Callable[[], date
     for locale in LOCALES:
         app.router.add_get(f"/{locale}", _bare)
     posters.add_routes(app, services, site)
-    # pages: web/pages, registered here
+    finder = Finder()
+    Feeds(finder).add_to(site)
+    Api(finder).add_to(site)
+    Embed(finder).add_to(site)
+    api_page.add_to(site)
+    app.router.add_get("/api", _api)
     dataset.add_routes(app, site, services.dataset)
+    app.router.add_route("*", "/api/{tail:.*}", _no_such_answer)
+    # pages: web/pages, registered here
     app.router.add_get("/{tail:.*}", site.nothing)
     return app
 

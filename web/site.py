@@ -28,6 +28,7 @@ from domain.agenda import midnight
 from services.agenda import AgendaService
 from web.places import PLACES
 from web.present import PATIENCE, Edition, Present
+from web.problems import METHODS, OPEN, allowed, problem_response
 from web.ready import Answer, Busy, Ready, Variant, finished, is_known
 from web.view import HTML, Made, NotInSnapshot, View, filled
 from web.visitors import Visitors
@@ -50,12 +51,13 @@ POLICY: Final = (
 _LARGE: Final = 64 * 1024
 _ALIASES: Final = 4096
 _PART: Final = re.compile(r"\{(\w+)\}")
+_ANY: Final = r"{\1:[^/.]{1,120}}"
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`locale` None: without a language of its own, told in the community's. `strict`: `make` looks at the
-    parameters itself, at all of them. `framed`: may stand in a frame on another site."""
+    """`locale` None: without a language of its own, told in the community's. `api`: for programs, which are
+    told of every mistake. `framed`: may stand in a frame on another site."""
 
     name: str
     pattern: str
@@ -64,6 +66,7 @@ class Route:
     query: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     framed: bool = False
+    api: bool = False
 
 
 class Site:
@@ -76,6 +79,7 @@ class Site:
         address: str = "",
         community: int | None = None,
         proxies: Sequence[str] = (),
+        requests: int = 600,
         ready: Ready | None = None,
         patience: float = PATIENCE,
     ) -> None:
@@ -87,6 +91,7 @@ class Site:
         self.now = now
         clock = asyncio.get_running_loop().time
         self.makes = Visitors(rate=10, burst=200, proxies=proxies, clock=clock)
+        self.asked = Visitors(rate=requests / 60, burst=requests, proxies=proxies, clock=clock)
         self._patterns: dict[tuple[str, str], str] = {}
         self._keys: dict[str, str] = {}
         self._assets: dict[str, str] = {}
@@ -138,6 +143,23 @@ class Site:
         """At one address, told in the community's language."""
         self._add(Route(name, pattern, make, None, tuple(sorted(query)), tuple(headers)))
 
+    def api(self, name: str, pattern: str, make: Make, *, query: Sequence[str] = ()) -> None:
+        """For programs: any other method or parameter is refused, problems are JSON, and each address may ask
+        so often and no oftener, be the answer ready or not."""
+        route = Route(name, pattern, make, None, tuple(sorted(query)), tuple(OPEN.items()), api=True)
+        ready = self._handler(route)
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            if request.method == "OPTIONS":
+                return allowed()
+            if request.method not in ("GET", "HEAD"):
+                return problem_response(405, f"Only {METHODS} work here: the agenda can be read.")
+            if wait := self.asked.must_wait(request):
+                return problem_response(429, "You ask too often. Try again in a moment.", wait=wait)
+            return await ready(request)
+
+        self.app.router.add_route("*", _PART.sub(_ANY, pattern), handle)
+
     def asset(self, name: str, body: bytes, content_type: str) -> None:
         """A file of ours; its address changes with what is in it."""
         stem, dot, ending = name.rpartition(".")
@@ -173,35 +195,43 @@ class Site:
     # ---- how a request becomes an answer
 
     def _add(self, route: Route) -> None:
+        self.app.router.add_get(_PART.sub(_ANY, route.pattern), self._handler(route))
+
+    def _handler(self, route: Route) -> Handler:
         self._patterns[route.name, route.locale or ""] = route.pattern
 
         async def handle(request: web.Request) -> web.StreamResponse:
-            raw = request.raw_path
             edition = self.present.edition
-            if edition is not None and (key := self._keys.get(raw)) is not None:
+            if edition is not None and (key := self._keys.get(request.raw_path)) is not None:
                 answer = self.ready.known(key)
                 if answer is not None and answer.edition == edition.number and self.now() < answer.until:
                     return await send(request, answer)
             return await self._slowly(request, route)
 
-        self.app.router.add_get(_PART.sub(r"{\1:[^/.]{1,120}}", route.pattern), handle)
+        return handle
 
     async def _slowly(self, request: web.Request, route: Route) -> web.StreamResponse:
+        refuse = problem_response if route.api else refused
         if len(request.raw_path) > MOST_ADDRESS:
-            return refused(414, "This address is too long.")
+            return refuse(414, f"This address is too long: {MOST_ADDRESS} characters fit.")
+        if route.api and (wrong := _unknown(request, route)):
+            return refuse(400, wrong)
         edition = await self.present.fresh()
         if edition is None:
-            return refused(503, "There is no agenda here yet.", wait=60)
+            return refuse(503, "There is no agenda here yet.", wait=60)
         view = self._view(request, route, edition)
         key = f"{route.locale or ''} {view.path}"
         answer = self.ready.known(key)
         if answer is None or answer.edition != edition.number or self.now() >= answer.until:
-            if wait := self.makes.must_wait(request):
-                return refused(429, "You ask for much at once. Try again in a moment.", wait=wait)
+            if not route.api and (wait := self.makes.must_wait(request)):
+                return refuse(429, "You ask for much at once. Try again in a moment.", wait=wait)
             try:
                 answer = await self.ready.make(key, lambda before: self._made(route, view, before))
             except Busy:
-                return refused(503, "It is very busy here. Try again in a moment.", wait=2)
+                return refuse(503, "It is very busy here. Try again in a moment.", wait=2)
+            except Exception:
+                log.exception("%s could not be made", route.name)
+                return refuse(500, "This went wrong here, and it is written down. Try again later.")
         if answer.status == 200 and len(request.raw_path) <= 500:
             if len(self._keys) >= _ALIASES:
                 self._keys.clear()
@@ -239,14 +269,20 @@ class Site:
 
     def _finish(self, route: Route, view: View, before: Answer | None) -> Answer:
         made = route.make(view)
-        if made.status == 404:
+        if made.status == 404 and not route.api:
             made = replace(self._missing(view), status=404)
         zone = view.snapshot.community.zone
         tonight = midnight(view.now.astimezone(zone).date() + timedelta(days=1), zone)
         until = min(tonight, made.fresh_until) if made.fresh_until is not None else tonight
+        headers = {
+            **standard(made.content_type, framed=route.framed, locale=view.locale),
+            **dict(route.headers),
+        }
+        if made.status >= 400:
+            headers["Cache-Control"] = "no-store"
         return finished(
             made,
-            {**standard(made.content_type, framed=route.framed, locale=view.locale), **dict(route.headers)},
+            headers,
             edition=view.edition.number,
             until=until,
             now=view.now,
@@ -261,6 +297,19 @@ class Site:
         locale = first if first in LOCALES else preferred(request.headers.get("Accept-Language", ""), "nl")
         route = Route("missing", "/", lambda _: Made("", status=404), locale)
         return await self._slowly(request, route)
+
+
+def _unknown(request: web.Request, route: Route) -> str:
+    """What is wrong with the parameters; empty when nothing is."""
+    for name, value in request.query.items():
+        if name not in route.query:
+            known = ", ".join(route.query) or "none"
+            return f"There is no parameter “{name[:40]}” here. There are: {known}."
+        if not value.strip():
+            return f"{name} is empty; leave it out or fill it in."
+        if len(value) > MOST_VALUE:
+            return f"{name} is too long: {MOST_VALUE} characters fit."
+    return ""
 
 
 def refused(status: int, sentence: str, *, wait: int = 0) -> web.Response:

@@ -80,7 +80,7 @@ class View:
     def locale(self) -> str:
         return self.say.locale
 
-    def url(self, name: str, /, *, locale: str = "", **parts: object) -> str:
+    def url(self, name: str, /, *, locale: str = "", **parts: str | int) -> str:
         """The path of a page, in the reader's language or another: `view.url("theme", theme="music")`. What
         the pattern does not name becomes the query; empty values are left out."""
         return self.addresses.path(name, locale or self.locale, parts)

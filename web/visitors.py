@@ -23,6 +23,10 @@ class Visitors:
         self._networks = [ipaddress.ip_network(proxy) for proxy in proxies]
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
+    def __len__(self) -> int:
+        """Addresses that are remembered."""
+        return len(self._buckets)
+
     def must_wait(self, request: web.BaseRequest) -> int:
         """0 if the address may ask now (and it is counted), else after how many seconds it may again."""
         address = self.address(request)

@@ -1,7 +1,7 @@
 """The calendar file, read back by another library's rules."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain.events import Details, Event, Happening, Stage
 from domain.ics import calendar_file, uid_of
+from domain.ics import entry as written
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 3, 9, 11, tzinfo=UTC)
@@ -75,3 +76,45 @@ def test_the_uid_stays_and_the_sequence_grows() -> None:
     later = entry(replace(EVENT, sequence=4, happening=Happening.CANCELLED))
     assert str(later["UID"]) == str(entry(EVENT)["UID"]) == uid_of(EVENT)
     assert (later["SEQUENCE"], str(later["STATUS"])) == (4, "CANCELLED")
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=300),
+    st.booleans(),
+    st.integers(0, 400),
+)
+def test_it_is_what_icalendar_would_have_written(text: str, known: bool, days: int) -> None:
+    """Property by property; only the order of the lines may differ."""
+    starts = datetime(2026, 3, 8, 23, tzinfo=UTC).astimezone(ZONE) + timedelta(days=days)
+    starts = starts.astimezone(UTC) if known else starts.replace(hour=0).astimezone(UTC)
+    one = with_details(title=text, starts=starts, ends=starts + timedelta(days=1), time_known=known)
+    ours = icalendar.Event.from_ical(
+        written(one, zone=ZONE, now=NOW, place=text, description=text, categories=[text, "b"])
+    )
+    theirs = icalendar.Event()
+    for name, value in (
+        ("uid", uid_of(one)),
+        ("dtstamp", NOW),
+        ("created", NOW),
+        ("last-modified", NOW),
+        ("sequence", 0),
+        ("summary", text),
+        ("dtstart", starts.astimezone(ZONE) if known else starts.astimezone(ZONE).date()),
+        ("dtend", one.details.ends.astimezone(ZONE) if known else one.details.ends.astimezone(ZONE).date()),
+        ("location", text),
+        ("description", text),
+        ("categories", [text, "b"]),
+        ("status", "CONFIRMED"),
+    ):
+        theirs.add(name, value)
+    read = icalendar.Event.from_ical(theirs.to_ical())
+    assert set(ours) == set(read)
+    for name in read:
+        assert ours[name].to_ical() == read[name].to_ical(), name
+
+
+def test_no_line_is_longer_than_75_octets() -> None:
+    file = calendar_file(with_details(title="é" * 300, description="🎸" * 200), zone=ZONE, now=NOW)
+    assert max(map(len, file.split(b"\r\n"))) == 75
+    file.decode()
+    assert "\n" not in file.decode().replace("\r\n", "")
