@@ -133,7 +133,7 @@ class App:
 
 def _release_claims(unit: Unit) -> None:
     """Whoever held them was ended in the middle; what they did not finish is taken up again at once."""
-    unit.postings.release_all()
+    unit.publishing.release_all()
     unit.timers.release_all()
     unit.mirror.release_all()
 

@@ -87,7 +87,7 @@ class Publisher(Loop):
     async def turn(self) -> bool:
         now = self._clock.now()
         claimed = await self._database.write(
-            lambda unit: unit.postings.claim(
+            lambda unit: unit.publishing.claim(
                 now=now, lease=_LEASE, calm=self.calm, limit=_BATCH, except_in=list(self._busy)
             )
         )
@@ -134,7 +134,7 @@ class Publisher(Loop):
                 await self._database.write(partial(_put_off, posting, left, not_before))
                 return
         if left:
-            await self._database.write(lambda unit: unit.postings.release(left))
+            await self._database.write(lambda unit: unit.publishing.release(left))
 
     async def _try(self, posting: Posting) -> timedelta | None:
         """Have it stand there; how long to wait before the next try, None if there is nothing to wait for."""
@@ -147,7 +147,7 @@ class Publisher(Loop):
         except Exception:  # of ours; the channel is open, so the others go on
             log.exception("posting %s could not be rendered", posting.id)
             not_before = self._clock.now() + _wait(posting)
-            await self._database.write(lambda unit: unit.postings.retry(posting, (), not_before=not_before))
+            await self._database.write(lambda unit: unit.publishing.retry(posting, (), not_before=not_before))
         return None
 
     async def _publish(self, posting: Posting) -> None:
@@ -172,7 +172,7 @@ class Publisher(Loop):
             await self._confirm(posting, message.id, content.digest())
         elif posting.anew:
             await self._remove(channel, message_id)
-            await self._database.write(lambda unit: unit.postings.lost(posting))
+            await self._database.write(lambda unit: unit.publishing.lost(posting))
             self.wake()
         else:
             await self._bring_up_to_date(posting, channel, message_id, content)
@@ -194,7 +194,7 @@ class Publisher(Loop):
                 if missing.code != _UNKNOWN_MESSAGE:
                     raise
                 log.info("message %s was deleted by hand and comes back with this change", message_id)
-                await self._database.write(lambda unit: unit.postings.lost(posting))
+                await self._database.write(lambda unit: unit.publishing.lost(posting))
                 self.wake()
                 return
         await self._confirm(posting, message_id, digest)
@@ -203,14 +203,14 @@ class Publisher(Loop):
         now = self._clock.now()
 
         def work(unit: Unit) -> None:
-            unit.postings.confirm(posting, message_id=message_id, shown=digest, now=now)
+            unit.publishing.confirm(posting, message_id=message_id, shown=digest, now=now)
             _is_open(unit, posting)
 
         await self._database.write(work)
 
     async def _removed(self, posting: Posting) -> None:
         def work(unit: Unit) -> None:
-            unit.postings.removed(posting)
+            unit.publishing.removed(posting)
             _is_open(unit, posting)
 
         await self._database.write(work)
@@ -251,7 +251,7 @@ class Publisher(Loop):
 
     async def _failed(self, posting: Posting, problem: discord.HTTPException) -> timedelta | None:
         if posting.surface.is_notice and problem.code in _NO_DM:
-            await self._database.write(lambda unit: unit.postings.park(posting, NO_DM))
+            await self._database.write(lambda unit: unit.publishing.park(posting, NO_DM))
         elif problem.code == _UNKNOWN_CHANNEL and not posting.wanted:
             await self._removed(posting)
         elif problem.code in _CLOSED_TO_US:
@@ -261,7 +261,7 @@ class Publisher(Loop):
             await self._database.write(lambda unit: _park_and_tell(unit, posting, problem.code))
         elif 400 <= problem.status < 500 and problem.status != 429:
             log.error("posting %s was refused by Discord: %s", posting.id, problem)
-            await self._database.write(lambda unit: unit.postings.park(posting, f"refused {problem.code}"))
+            await self._database.write(lambda unit: unit.publishing.park(posting, f"refused {problem.code}"))
         else:
             return _later(posting, problem)
         return None
@@ -278,12 +278,12 @@ def _wait(posting: Posting) -> timedelta:
 
 
 def _put_off(posting: Posting, others: Iterable[Posting], not_before: datetime, unit: Unit) -> None:
-    unit.postings.retry(posting, others, not_before=not_before)
+    unit.publishing.retry(posting, others, not_before=not_before)
 
 
 def _park_and_tell(unit: Unit, posting: Posting, code: int) -> None:
     """Stop trying, and say so once per channel where the editors look."""
-    unit.postings.park(posting, f"closed {code}")
+    unit.publishing.park(posting, f"closed {code}")
     review = unit.communities.channels(posting.community).get(Channel.REVIEW)
     if review is not None and posting.surface is not Surface.PROBLEM and review != posting.place:
         unit.postings.plan(posting.community, f"{CLOSED}:{posting.place}", [Wanted(Surface.PROBLEM, review)])

@@ -24,6 +24,7 @@ from storage.mirror import Mirror
 from storage.pairs import Pairs
 from storage.postings import Postings
 from storage.preferences import PreferenceBook
+from storage.publishing import Publishing
 from storage.sightings import Sightings
 from storage.sources import Sources
 from storage.timers import Timers
@@ -125,6 +126,10 @@ class Unit:
     @cached_property
     def postings(self) -> Postings:
         return Postings(self._connection)
+
+    @cached_property
+    def publishing(self) -> Publishing:
+        return Publishing(self._connection)
 
     @cached_property
     def timers(self) -> Timers:

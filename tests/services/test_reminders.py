@@ -58,8 +58,8 @@ class Desk:
         """How often a reminder was put on its way."""
 
         def work(unit: Unit) -> int:
-            claimed = unit.postings.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=100)
-            unit.postings.release(claimed)
+            claimed = unit.publishing.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=100)
+            unit.publishing.release(claimed)
             return sum(one.touched + 1 for one in claimed if one.surface is Surface.REMINDER)
 
         return await self.database.write(work)

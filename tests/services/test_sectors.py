@@ -48,7 +48,7 @@ async def vacancies(database: Database) -> set[str]:
     """What the review channel should say."""
 
     def work(unit: Unit) -> set[str]:
-        claimed = unit.postings.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=100)
+        claimed = unit.publishing.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=100)
         return {posting.subject for posting in claimed if posting.wanted and posting.place == 70}
 
     return await database.write(work)

@@ -56,7 +56,7 @@ async def cards_in(database: Database, event_id: int) -> set[int]:
     """The channels in which the event's card should stand."""
 
     def work(unit: Unit) -> set[int]:
-        claimed = unit.postings.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=100)
+        claimed = unit.publishing.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=100)
         return {
             posting.place
             for posting in claimed
@@ -156,7 +156,7 @@ async def test_what_waits_for_review_gets_its_place_when_there_is_one(
         return unit.events.add(event).id
 
     def places(unit: Unit) -> list[tuple[str, Surface, int]]:
-        claimed = unit.postings.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=10)
+        claimed = unit.publishing.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=10)
         return [(one.subject, one.surface, one.place) for one in claimed if one.wanted]
 
     event_id = await database.write(submitted)
@@ -181,8 +181,8 @@ async def test_what_waited_for_a_channel_is_tried_again(setup: SetupService, dat
     await setup.change(ROBIN, locale="en", now=NOW)
 
     def park(unit: Unit) -> None:
-        for posting in unit.postings.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=10):
-            unit.postings.park(posting, "closed 50001")
+        for posting in unit.publishing.claim(now=NOW, lease=timedelta(0), calm=timedelta(0), limit=10):
+            unit.publishing.park(posting, "closed 50001")
 
     await database.write(park)
     assert dict((await setup.standing(ROBIN)).parked) == {8: 1}
