@@ -1,5 +1,7 @@
 """The private message that reminds somebody of an event."""
 
+from collections.abc import Iterable
+
 import discord
 
 from bot.answer import Answer
@@ -59,25 +61,27 @@ def register(client: SektorClient) -> None:
 
 
 def content(shown: ShownReminder, told: int) -> Content:
-    """In the reader's language if it is known, else in the community's with English below."""
-    community = shown.community
-    own = Say(shown.locale or community.locale, community.zone)
-    voices = [own] if shown.locale or own.locale == "en" else [own, Say("en", community.zone)]
-    key = str(shown.event.id)
-    return Content(
-        text="\n\n".join(_told(shown, say) for say in voices)[:2000],
-        view=view_of(
-            ReminderButton(key, str(told), "more", own("More"), "🔎"),
-            ReminderButton(key, str(told), "off", own("Not interested any more")),
-        ),
-    )
-
-
-def _told(shown: ShownReminder, say: Say) -> str:
-    details = shown.event.details
-    lines = [f"🔔 {say('Coming up: “{title}”.', title=cards.plain(details.title))}"]
+    """In the reader's language if it is known, else in the community's with English beside it."""
+    community, details = shown.community, shown.event.details
+    say = Say(shown.locale or community.locale, community.zone)
+    voices = [say] if shown.locale or say.locale == "en" else [say, Say("en", community.zone)]
+    title = cards.plain(details.title)
+    lines = [f"🔔 {say('Coming up: “{title}”.', title=title)}" for say in voices]
     lines.append(f"🗓️ {cards.when_line(details, say)}")
     if details.time_known:
         lines[-1] += f" ({timestamp(details.starts, 'R')})"
     lines.append(f"📍 {cards.plain(details.place) or say('place: {unknown}', unknown=say('not known yet'))}")
-    return "\n".join(lines)
+    key = str(shown.event.id)
+    more = _label(say("More") for say in voices)
+    less = _label(say("Not interested any more") for say in voices)
+    return Content(
+        text="\n".join(lines)[:2000],
+        view=view_of(
+            ReminderButton(key, str(told), "more", more, "🔎"),
+            ReminderButton(key, str(told), "off", less),
+        ),
+    )
+
+
+def _label(words: Iterable[str]) -> str:
+    return " · ".join(words)[:80]

@@ -43,6 +43,7 @@ async def test_the_answer_offers_when_and_the_message_comes_then(town: Town) -> 
     assert "Noise Night" in message.text
     assert "Tankstation" in message.text
     assert "Binnenkort" in message.text  # nobody knows yet which language she reads
+    assert labels(message) == ["Meer · More", "Geen interesse meer · Not interested any more"]
     await settled(town)
     assert len(await private(town, "Priya")) == 1
     more = await priya.press(message, custom_id="reminder:1:0:more")
