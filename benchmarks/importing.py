@@ -81,6 +81,9 @@ class Timed:
     def listen(self, listener: Listener) -> None:
         self.inner.listen(listener)
 
+    async def forget_traces(self) -> None:
+        await self.inner.forget_traces()
+
     async def close(self) -> None:
         await self.inner.close()
 

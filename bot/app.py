@@ -10,6 +10,7 @@ import aiohttp
 import discord
 
 import cogs
+from bot.alive import Alive
 from bot.client import SektorClient, point_at
 from bot.clock import Clock, SystemClock
 from bot.config import Config
@@ -18,7 +19,9 @@ from bot.timers import Timers
 from posters.press import Press
 from services import Services
 from services.agenda import AgendaService
+from services.closing import ClosingService
 from services.dataset import DatasetService
+from services.decisions import DecisionService
 from services.digests import DigestService
 from services.dissent import DissentService
 from services.drafts import DraftService
@@ -26,20 +29,25 @@ from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
 from services.linking import LinkService
+from services.mandates import MandateService
 from services.matching import MatchingService
 from services.mirror import MirrorService
+from services.outages import OutageService
 from services.posters import PosterService
 from services.preferences import PreferenceService
 from services.reading import ReadingService
+from services.register import RegisterService
 from services.reminders import ReminderService
 from services.roles import RoleService
 from services.rules import RuleService
+from services.seats import SeatService
 from services.sectors import SectorService
 from services.setup import SetupService
 from services.sources import SourceService
 from services.themes import ThemeService
 from services.vanishing import VanishingService
 from services.venues import VenueService
+from services.voting import VotingService
 from storage.database import Database, open_database
 from storage.unit import Unit
 from web.app import serve
@@ -65,6 +73,7 @@ class App:
         self.services: Services
         self.client: SektorClient
         self.timers: Timers
+        self.alive: Alive
         self.web_url = ""
 
     @classmethod
@@ -99,6 +108,9 @@ class App:
             config, self.services, self.database, self.clock, self.timers, SystemClock(), features()
         )
         self._stack.push_async_callback(self.client.close)
+        self.alive = Alive(self.services.outages, self.client, self.clock)
+        # before anything that is due is dealt with: a deadline that passed meanwhile may have moved
+        await self.services.outages.back(now=self.clock.now())
         self.web_url = await serve(config.web, self.services, self.clock.now, self._stack)
 
     async def run(self) -> None:
@@ -117,6 +129,9 @@ class App:
         try:
             for loop in (client.publisher, self.timers, *client.loops):
                 loop.start()
+            client.publisher.start()
+            self.timers.start()
+            self.alive.start()
             await client.connect(reconnect=True)
         except discord.PrivilegedIntentsRequired as problem:
             raise CannotStart(
@@ -128,6 +143,9 @@ class App:
             await asyncio.gather(
                 client.under_way.finished(_LAST_ANSWERS),
                 *(loop.stop() for loop in (client.publisher, self.timers, *client.loops)),
+                client.publisher.stop(),
+                self.timers.stop(),
+                self.alive.stop(),
             )
 
 
@@ -169,4 +187,11 @@ def build_services(config: Config, database: Database) -> Services:
         reading=ReadingService(database, reader),
         vanishing=VanishingService(database),
         venues=VenueService(database),
+        decisions=DecisionService(database),
+        voting=VotingService(database),
+        seats=SeatService(database),
+        closing=ClosingService(database),
+        register=RegisterService(database),
+        mandates=MandateService(database),
+        outages=OutageService(database),
     )

@@ -14,6 +14,7 @@ from bot.commands.dedupe import dedupe
 from bot.commands.export import export
 from bot.commands.invite import invite
 from bot.commands.scrape import scrape
+from bot.commands.tally import tally
 from bot.commands.trying import try_it
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ cli.command("dedupe")(dedupe)
 cli.command("invite")(invite)
 cli.add_typer(export, name="export")
 cli.command("scrape")(scrape)
+cli.command("tally")(tally)
 cli.command("try")(try_it)
 
 ConfigPath = Annotated[Path, typer.Option("--config", help="The settings; see config.example.toml.")]

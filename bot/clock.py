@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import Protocol
 
+from domain.decisions.times import moment_of
+
 
 class Clock(Protocol):
     def now(self) -> datetime:
@@ -13,3 +15,10 @@ class Clock(Protocol):
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+def pressed_at(interaction_id: int, clock: Clock) -> datetime:
+    """When a person did what this interaction stands for, on the bot's own clock: it is as long ago as
+    Discord says. (On a clock that was not moved, that is exactly the moment in the interaction's id.)"""
+    age = SystemClock().now() - moment_of(interaction_id)
+    return clock.now() - age

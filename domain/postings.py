@@ -29,6 +29,12 @@ class Surface(StrEnum):
     FAILING = "failing"
     DIGEST = "digest"
     DIGEST_DM = "digest_dm"
+    DECISION = "decision"
+    MOVED = "moved"
+    OUTCOME = "outcome"
+    VOTE_REMINDER = "vote_reminder"
+    LOOK_BACK = "look_back"
+    CONCLUDE = "conclude"
 
     @property
     def is_notice(self) -> bool:
@@ -41,6 +47,9 @@ class Surface(StrEnum):
             Surface.REMINDER,
             Surface.FAILING,
             Surface.DIGEST_DM,
+            Surface.VOTE_REMINDER,
+            Surface.LOOK_BACK,
+            Surface.CONCLUDE,
         }
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from services.agenda import AgendaService
+from services.closing import ClosingService
 from services.dataset import DatasetService
+from services.decisions import DecisionService
 from services.digests import DigestService
 from services.dissent import DissentService
 from services.drafts import DraftService
@@ -11,20 +13,25 @@ from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
 from services.linking import LinkService
+from services.mandates import MandateService
 from services.matching import MatchingService
 from services.mirror import MirrorService
+from services.outages import OutageService
 from services.posters import PosterService
 from services.preferences import PreferenceService
 from services.reading import ReadingService
+from services.register import RegisterService
 from services.reminders import ReminderService
 from services.roles import RoleService
 from services.rules import RuleService
+from services.seats import SeatService
 from services.sectors import SectorService
 from services.setup import SetupService
 from services.sources import SourceService
 from services.themes import ThemeService
 from services.vanishing import VanishingService
 from services.venues import VenueService
+from services.voting import VotingService
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +59,10 @@ class Services:
     reminders: ReminderService
     vanishing: VanishingService
     venues: VenueService
+    decisions: DecisionService
+    voting: VotingService
+    seats: SeatService
+    closing: ClosingService
+    register: RegisterService
+    mandates: MandateService
+    outages: OutageService

@@ -39,6 +39,12 @@ class Database(Protocol):
         """`listener` is called on the event loop with the hints (`Unit.hint`) of every committed write."""
         ...
 
+    async def forget_traces(self) -> None:
+        """Drop what the database itself still keeps of rows that were written over: after a secret vote
+        nobody should find in it which write went with which. Best effort: a reader that is busy just now
+        keeps some of it a while longer."""
+        ...
+
     async def close(self) -> None: ...
 
 

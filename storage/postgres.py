@@ -97,6 +97,12 @@ class PostgresDatabase:
                 await asyncio.sleep(0.01 * 2**attempt)
         raise AssertionError("unreachable")
 
+    async def forget_traces(self) -> None:
+        """Rows that were written over stay on their page until they are vacuumed away."""
+        async with self._engine.connect() as connection:
+            alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await alone.execute(text("VACUUM decision_seats, secret_ballots"))
+
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
 

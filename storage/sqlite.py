@@ -190,6 +190,17 @@ class SqliteDatabase:
             for listener in self._listeners:
                 listener(hints)
 
+    async def forget_traces(self) -> None:
+        """Pages keep bits of what was written over, and the write-ahead log keeps pages as each commit left
+        them, so the file is written anew, and the log emptied."""
+
+        def write_anew(connection: Connection) -> None:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+        await self._writer.run(write_anew)
+
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
 

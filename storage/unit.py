@@ -11,6 +11,7 @@ from storage.absences import Absences
 from storage.agenda import Agenda
 from storage.changes import Changes
 from storage.communities import Communities
+from storage.decisions import Decisions
 from storage.digests import Digests
 from storage.dissents import Dissents
 from storage.drafts import Drafts
@@ -19,6 +20,7 @@ from storage.files import Files
 from storage.finds import Finds
 from storage.journal import Clicks, Journal
 from storage.looks import Looks
+from storage.mandates import Mandates
 from storage.meta import Meta
 from storage.mirror import Mirror
 from storage.pairs import Pairs
@@ -29,6 +31,7 @@ from storage.sightings import Sightings
 from storage.sources import Sources
 from storage.timers import Timers
 from storage.venues import Venues
+from storage.voting import Voting
 
 T = TypeVar("T")
 
@@ -122,6 +125,18 @@ class Unit:
     @cached_property
     def preferences(self) -> PreferenceBook:
         return PreferenceBook(self._connection)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        return Decisions(self._connection)
+
+    @cached_property
+    def voting(self) -> Voting:
+        return Voting(self._connection)
+
+    @cached_property
+    def mandates(self) -> Mandates:
+        return Mandates(self._connection)
 
     @cached_property
     def postings(self) -> Postings:

@@ -43,6 +43,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("sha256", name=op.f("uq_files_sha256")),
     )
     op.create_table(
+        "heartbeats",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_heartbeats")),
+    )
+    op.create_table(
         "journal",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -97,6 +103,69 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_appointments_community")),
         sa.PrimaryKeyConstraint("community", "sector", "part", name=op.f("pk_appointments")),
     )
+    op.create_table(
+        "decision_mutes",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "decision",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_decision_mutes_community")),
+        sa.PrimaryKeyConstraint("community", "person", "decision", name=op.f("pk_decision_mutes")),
+    )
+    op.create_table(
+        "decision_numbers",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_decision_numbers_community")
+        ),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_decision_numbers")),
+    )
+    op.create_table(
+        "decision_presets",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_decision_presets_community")
+        ),
+        sa.PrimaryKeyConstraint("community", "key", name=op.f("pk_decision_presets")),
+    )
+    op.create_table(
+        "decisions",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("terms", sa.Text(), nullable=False),
+        sa.Column("starter", sa.BigInteger(), nullable=False),
+        sa.Column("opened", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("extended", sa.Boolean(), nullable=False),
+        sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("seal", sa.String(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("secret", sa.Boolean(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=True),
+        sa.Column("findable", sa.Text(), nullable=False),
+        sa.Column("amends", sa.Integer(), nullable=True),
+        sa.Column("runoff_of", sa.Integer(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_decisions_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+        sa.UniqueConstraint("community", "number", name=op.f("uq_decisions_community_number")),
+    )
+    with op.batch_alter_table("decisions", schema=None) as batch_op:
+        batch_op.create_index("ix_decisions_ended", ["community", "ended"], unique=False)
+
     op.create_table(
         "digest_plans",
         sa.Column("community", sa.BigInteger(), nullable=False),
@@ -171,6 +240,24 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_looks_community")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_looks")),
     )
+    op.create_table(
+        "mandates",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("up_to", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("granted_by", sa.Integer(), nullable=True),
+        sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_mandates_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandates")),
+    )
+    with op.batch_alter_table("mandates", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mandates_community"), ["community"], unique=False)
+
     op.create_table(
         "mirrors",
         sa.Column("community", sa.BigInteger(), nullable=False),
@@ -339,6 +426,69 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_brakes_source"), ["source"], unique=False)
 
     op.create_table(
+        "decision_ballots",
+        sa.Column(
+            "decision",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("ballot", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.id"], name=op.f("fk_decision_ballots_decision")),
+        sa.PrimaryKeyConstraint("decision", "person", name=op.f("pk_decision_ballots")),
+    )
+    op.create_table(
+        "decision_entries",
+        sa.Column(
+            "decision",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.id"], name=op.f("fk_decision_entries_decision")),
+        sa.PrimaryKeyConstraint("decision", "n", name=op.f("pk_decision_entries")),
+    )
+    op.create_table(
+        "decision_proxies",
+        sa.Column(
+            "decision",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("holder", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.id"], name=op.f("fk_decision_proxies_decision")),
+        sa.PrimaryKeyConstraint("decision", "person", name=op.f("pk_decision_proxies")),
+    )
+    with op.batch_alter_table("decision_proxies", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_proxies_holder"), ["holder"], unique=False)
+
+    op.create_table(
+        "decision_seats",
+        sa.Column(
+            "decision",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("seat", sa.String(), nullable=False),
+        sa.Column("voted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.id"], name=op.f("fk_decision_seats_decision")),
+        sa.PrimaryKeyConstraint("decision", "person", name=op.f("pk_decision_seats")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("decision_seats", schema=None) as batch_op:
+        batch_op.create_index("ix_decision_seats_person", ["person", "seat", "voted"], unique=False)
+
+    op.create_table(
         "events",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -388,6 +538,20 @@ def upgrade() -> None:
         batch_op.create_index("ix_events_submitter", ["community", "submitter", "starts"], unique=False)
         batch_op.create_index("ix_events_venue", ["venue_id", "starts"], unique=False)
 
+    op.create_table(
+        "secret_ballots",
+        sa.Column(
+            "decision",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("ballot", sa.Text(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.id"], name=op.f("fk_secret_ballots_decision")),
+        sa.PrimaryKeyConstraint("decision", "ballot", name=op.f("pk_secret_ballots")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "absences",
         sa.Column(
@@ -611,6 +775,7 @@ def downgrade() -> None:
 
     op.drop_table("changes")
     op.drop_table("absences")
+    op.drop_table("secret_ballots")
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_index("ix_events_venue")
         batch_op.drop_index("ix_events_submitter")
@@ -618,6 +783,16 @@ def downgrade() -> None:
         batch_op.drop_index("ix_events_community_starts")
 
     op.drop_table("events")
+    with op.batch_alter_table("decision_seats", schema=None) as batch_op:
+        batch_op.drop_index("ix_decision_seats_person")
+
+    op.drop_table("decision_seats")
+    with op.batch_alter_table("decision_proxies", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_proxies_holder"))
+
+    op.drop_table("decision_proxies")
+    op.drop_table("decision_entries")
+    op.drop_table("decision_ballots")
     with op.batch_alter_table("brakes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_brakes_source"))
 
@@ -639,6 +814,10 @@ def downgrade() -> None:
 
     op.drop_table("postings")
     op.drop_table("mirrors")
+    with op.batch_alter_table("mandates", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mandates_community"))
+
+    op.drop_table("mandates")
     op.drop_table("looks")
     with op.batch_alter_table("finds", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_finds_at"))
@@ -650,6 +829,13 @@ def downgrade() -> None:
     op.drop_table("digests")
     op.drop_table("digest_schedules")
     op.drop_table("digest_plans")
+    with op.batch_alter_table("decisions", schema=None) as batch_op:
+        batch_op.drop_index("ix_decisions_ended")
+
+    op.drop_table("decisions")
+    op.drop_table("decision_presets")
+    op.drop_table("decision_numbers")
+    op.drop_table("decision_mutes")
     op.drop_table("appointments")
     op.drop_table("agendas")
     with op.batch_alter_table("timers", schema=None) as batch_op:
@@ -661,6 +847,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_journal_subject")
 
     op.drop_table("journal")
+    op.drop_table("heartbeats")
     op.drop_table("files")
     op.drop_table("communities")
     with op.batch_alter_table("clicks", schema=None) as batch_op:
