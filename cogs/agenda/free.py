@@ -11,9 +11,10 @@ from discord.app_commands import Choice, locale_str
 
 from bot.answer import Answer
 from bot.i18n import Say
+from bot.offers import offer_periods, offer_themes, theme_called
 from bot.ui import Interaction, or_nothing
 from bot.words import SIGNAL, plain
-from cogs.agenda.group import GROUP, Agenda, offer_periods, offer_themes, theme_called
+from cogs.agenda.group import GROUP, Agenda
 from domain.evenings import Evening
 from domain.refusal import Refusal
 from domain.texts import shortened

@@ -8,10 +8,11 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.answer import Answer
+from bot.offers import offer_periods, offer_themes, theme_called
 from bot.ui import BorrowedSelect, DurableButton, Interaction, or_nothing, view_of
 from cogs.agenda import cards
 from cogs.agenda.asked import MOST_PAGE, MOST_WORDS, PATTERN, SIZE, Asked, language_code
-from cogs.agenda.group import GROUP, Agenda, offer_periods, offer_themes, theme_called
+from cogs.agenda.group import GROUP, Agenda
 from domain.agenda import first_day
 from domain.events import Language
 from domain.refusal import Refusal

@@ -6,13 +6,11 @@ from discord.ext import commands
 
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
-from bot.i18n import Say, locale_of
+from bot.i18n import Say
+from bot.offers import offer_themes, theme_called
 from bot.ui import Interaction, or_nothing
 from cogs.digests.views import show_plan
 from domain.digests import EVERYTHING, Rhythm, Schedule, read_hour
-from domain.refusal import Refusal
-from domain.themes import called
-from domain.venues import folded
 
 _RHYTHMS = [
     Choice(name=locale_str("weekly"), value=Rhythm.WEEKLY.value),
@@ -64,26 +62,12 @@ class DigestCommands(commands.Cog):
     @preview.autocomplete("theme")
     @or_nothing
     async def _themes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        themes = await self._client.services.themes.all(interaction.guild_id or 0)
-        locale = locale_of(interaction.locale)
-        return [
-            Choice(name=theme.name(locale)[:100], value=theme.key)
-            for theme in themes
-            if folded(typed) in folded(f"{theme.nl} {theme.en}")
-        ][:25]
+        return await offer_themes(interaction, typed)
 
     async def _theme(self, interaction: Interaction, typed: str) -> str:
-        if not typed:
-            return EVERYTHING
         themes = await self._client.services.themes.all(interaction.guild_id or 0)
-        found = called(typed, themes)
-        if found is None:
-            raise Refusal(
-                "There is no theme “{theme}” here. Choose from: {themes}.",
-                theme=typed[:50],
-                themes=", ".join(theme.name(locale_of(interaction.locale)) for theme in themes),
-            )
-        return found.key
+        found = theme_called(typed, themes)
+        return found.key if found is not None else EVERYTHING
 
     @group.command(
         name=locale_str("settings"),

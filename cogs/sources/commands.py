@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
-from bot.i18n import locale_of
+from bot.offers import offer_themes
 from bot.ui import Interaction, or_nothing
 from cogs.sources.cards import dates_words, list_embed, look_embed, outcome_words, place_words
 from cogs.sources.rules import rules_card
@@ -197,13 +197,7 @@ class SourceCommands(commands.Cog):
     @edit.autocomplete("theme")
     @or_nothing
     async def _themes(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        choices = await self._client.services.drafts.choices(interaction.guild_id or 0)
-        locale, wanted = locale_of(interaction.locale), folded(typed)
-        return [
-            Choice(name=theme.name(locale), value=theme.key)
-            for theme in choices.themes
-            if any(wanted in folded(name) for name in (theme.nl, theme.en))
-        ][:25]
+        return await offer_themes(interaction, typed)
 
     @add.autocomplete("place")
     @edit.autocomplete("place")

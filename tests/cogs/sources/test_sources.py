@@ -289,8 +289,8 @@ async def test_a_source_that_is_none(town: Town, number: str) -> None:
 
 
 async def test_sources_and_themes_are_offered_while_typing(town: Town, kelder: AgendaSite) -> None:
-    assert ("Muziek", "music") in (await town["Mila"].complete("source add", "theme", "muz")).choices
-    assert ("Music", "music") in (await town["Priya"].complete("source add", "theme", "mus")).choices
+    assert ("🎸 Muziek", "music") in (await town["Mila"].complete("source add", "theme", "muz")).choices
+    assert ("🎸 Music", "music") in (await town["Priya"].complete("source add", "theme", "mus")).choices
     await add(town, kelder.url, name="De Kelder")
     assert (await town["Noor"].complete("source read", "source", "keld")).choices == [("De Kelder", "1")]
 
