@@ -11,6 +11,7 @@ from typing import Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGES: Final = ("bot", "cogs", "services", "domain", "scrapers", "web")
@@ -45,13 +46,25 @@ def sentences(source: str) -> Iterator[Sentence]:
             yield literals[0], literals[1]
 
 
+def template_sentences(source: str) -> Iterator[Sentence]:
+    """The same of a page's template."""
+    for call in Environment(autoescape=True).parse(source).find_all(nodes.Call):
+        name = call.node.name if isinstance(call.node, nodes.Name) else getattr(call.node, "attr", "")
+        literals = [arg.value for arg in call.args if isinstance(arg, nodes.Const)]
+        if name in CALLS and literals:
+            yield literals[0]
+        elif name in PLURAL_CALLS and len(literals) >= 2:
+            yield literals[0], literals[1]
+
+
 def template() -> Catalog:
-    """All sentences of the code, untranslated."""
+    """All sentences of the code and of the pages' templates, untranslated."""
     found = Catalog(project="De Sektor", charset="utf-8")
     for package in PACKAGES:
-        for path in sorted((ROOT / package).rglob("*.py")):
-            for sentence in sentences(path.read_text("utf-8")):
-                found.add(sentence)
+        for pattern, read in (("*.py", sentences), ("*.html", template_sentences)):
+            for path in sorted((ROOT / package).rglob(pattern)):
+                for sentence in read(path.read_text("utf-8")):
+                    found.add(sentence)
     return found
 
 

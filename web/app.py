@@ -11,7 +11,7 @@ from bot.config import WebSection
 from bot.i18n import LOCALES
 from domain.ics import calendar_file
 from services import Services
-from web import api_page, dataset, posters
+from web import api_page, dataset, pages, posters
 from web.api import Api
 from web.embed import Embed
 from web.feeds import Feeds
@@ -82,6 +82,7 @@ def application(services: Services, settings: WebSection, now: Callable[[], date
     app.router.add_get("/", _home)
     for locale in LOCALES:
         app.router.add_get(f"/{locale}", _bare)
+    pages.add_to(site)
     posters.add_routes(app, services, site)
     finder = Finder()
     Feeds(finder).add_to(site)
@@ -91,7 +92,6 @@ def application(services: Services, settings: WebSection, now: Callable[[], date
     app.router.add_get("/api", _api)
     dataset.add_routes(app, site, services.dataset)
     app.router.add_route("*", "/api/{tail:.*}", _no_such_answer)
-    # pages: web/pages, registered here
     app.router.add_get("/{tail:.*}", site.nothing)
     return app
 

@@ -12,7 +12,7 @@ from town import Town
 
 from bot.client import SektorClient
 from bot.i18n import Say, catalogue
-from locales.collect import catalogue_path, sentences, template
+from locales.collect import catalogue_path, sentences, template, template_sentences
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _COMMAND_NAME = re.compile(r"[-_\w]{1,32}")
@@ -98,6 +98,13 @@ say.many("{n} thing", "{n} things", 2)
 raise Refusal("No.", why=1)
 """
     assert set(sentences(source)) == {"One.", ("{n} thing", "{n} things"), "No."}
+
+
+def test_the_collector_reads_templates() -> None:
+    source = """{% macro a(x) %}{{ say("One.", day=x) }}{% endmacro %}<p>
+{% if x %}{{ say('Two.') }}{% endif %}
+{{ say.many("{n} thing", "{n} things", 2) }} {{ other("No.") }} {{ say(x) }}</p>"""
+    assert set(template_sentences(source)) == {"One.", "Two.", ("{n} thing", "{n} things")}
 
 
 def test_what_people_typed_is_never_a_place_to_fill_in() -> None:
