@@ -35,6 +35,7 @@ bench: .venv/ready-dev  ## what is measured, side by side; docs/measurements.md 
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.importing
 	$(BIN)/python -m benchmarks.voting
+	$(BIN)/python -m benchmarks.web
 
 messages: .venv/ready-dev  ## bring the catalogues up to date with the sentences in the code
 	$(BIN)/python -m locales.collect

@@ -108,13 +108,16 @@ class AgendaService:
 
         return await self._database.read(work)
 
-    async def snapshot(self, community_id: int, *, since: datetime) -> Snapshot:
-        """All public events that are not over at `since`."""
+    async def snapshot(
+        self, community_id: int, *, since: datetime, known: Mapping[int, Listed] | None = None
+    ) -> Snapshot:
+        """All public events that are not over at `since`. Those among `known` (by id) that did not change
+        since are not read again."""
 
         def work(unit: Unit) -> Snapshot:
             community = community_of(unit, community_id)
             venues = tuple(unit.venues.of(community_id))
-            events = unit.agenda.find(community_id, Query(since=since))
+            events = _renewed(unit, community_id, Query(since=since), known or {})
             return Snapshot(
                 community=community,
                 themes=unit.communities.themes(community_id),
@@ -147,6 +150,23 @@ class AgendaService:
         """Have `told` called, on the event loop, after every write that changed an agenda. On PostgreSQL a
         hint of another process may be lost: the versions are the truth."""
         self._database.listen(lambda hints: told() if "agenda" in hints else None)
+
+
+def _renewed(unit: Unit, community_id: int, query: Query, known: Mapping[int, Listed]) -> list[Event]:
+    """What the query finds. Every change that readers can see counts in an event's sequence, so that what has
+    the same one is the same."""
+    if not known:
+        return unit.agenda.find(community_id, query)
+    outlines = unit.agenda.outlines(community_id, query)
+    events: dict[int, Event] = {}
+    for number, sequence, changed in outlines:
+        one = known.get(number)
+        if one is not None and (one.event.sequence, one.event.updated_at) == (sequence, changed):
+            events[number] = one.event
+    missing = [number for number, _, _ in outlines if number not in events]
+    for first in range(0, len(missing), _AT_ONCE):
+        events.update((one.id, one) for one in unit.agenda.with_ids(missing[first : first + _AT_ONCE]))
+    return [events[number] for number, _, _ in outlines]
 
 
 def find(unit: Unit, community_id: int, query: Query, offset: int, limit: int) -> Found:

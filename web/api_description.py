@@ -8,6 +8,7 @@ from domain.events import Happening, Language
 from web.view import View
 
 VERSION: Final = "1.0.0"
+CURSOR: Final = r"^[0-9]{1,17}\.[0-9]{1,16}$"
 
 _DAY_OR_MOMENT: Final[dict[str, Any]] = {
     "anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]
@@ -48,7 +49,7 @@ EVENT_PARAMETERS: Final = (
     Parameter(
         "q",
         "Words that all begin a word of the title, place, description or price; accents and case aside.",
-        {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"\S"},
+        {"type": "string", "minLength": 1, "maxLength": 400, "pattern": r"\S"},
         "noise",
     ),
     Parameter(
@@ -66,6 +67,7 @@ EVENT_PARAMETERS: Final = (
             "type": "array",
             "items": {"type": "string", "enum": [happening.value for happening in Happening]},
             "minItems": 1,
+            "uniqueItems": True,
         },
     ),
     Parameter(
@@ -80,7 +82,7 @@ EVENT_PARAMETERS: Final = (
     Parameter(
         "cursor",
         "The next_cursor of the page before. Pages neither repeat nor skip an event when others come or go.",
-        {"type": "string", "minLength": 1, "maxLength": 60},
+        {"type": "string", "pattern": CURSOR},
     ),
 )
 
@@ -262,7 +264,8 @@ def _parameter(one: Parameter, where: str, view: View) -> dict[str, Any]:
     schema = one.schema
     if one.name == "theme":
         keys = [theme.key for theme in view.snapshot.themes]
-        schema = {"type": "array", "items": {"type": "string", "enum": keys}, "minItems": 1}
+        theme = {"type": "string", "enum": keys}
+        schema = {"type": "array", "items": theme, "minItems": 1, "uniqueItems": True}
     described: dict[str, Any] = {
         "name": one.name,
         "in": where,

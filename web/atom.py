@@ -79,9 +79,9 @@ def _entry(view: View, one: Listed) -> str:
         names = ", ".join(name for name, _ in one.sources)
         lines.append(f"<rights>{_xml(say('Source: {sources}', sources=names))}</rights>")
         lines += [
-            f'<link rel="via" title="{_xml(name)}" href="{_xml(address)}"/>'
+            f'<link rel="via" title="{_xml(name)}" href="{_xml(telling.uri(address))}"/>'
             for name, address in one.sources
-            if address
+            if telling.uri(address)
         ]
         told += f"<p>{escape(say('Source: {sources}', sources=names))}</p>"
     lines += [f'<content type="html">{_xml(told)}</content>', "</entry>\n"]

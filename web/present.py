@@ -119,7 +119,8 @@ class Present:
                 or (community, await self._version(community))
                 != (edition.snapshot.community.id, edition.snapshot.version)
             ):
-                loaded = await self._agenda.snapshot(community, since=now - KEPT)
+                known = edition.by_id if edition is not None else None
+                loaded = await self._agenda.snapshot(community, since=now - KEPT, known=known)
                 self._number += 1
                 self._edition = await asyncio.to_thread(_edition, loaded, edition, self._number, now)
                 self._took = loop.time() - begun

@@ -16,6 +16,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Final
 
+from multidict import CIMultiDict
+
 from web.view import Made
 
 log = logging.getLogger(__name__)
@@ -46,8 +48,8 @@ class Variant:
 
     body: bytes
     etag: str
-    headers: dict[str, str]
-    unchanged: dict[str, str]
+    headers: CIMultiDict[str]
+    unchanged: CIMultiDict[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def finished(
             if name in {"Cache-Control", "Vary", "ETag", "Access-Control-Allow-Origin"}
         }
         full = {"Content-Type": made.content_type, **shared, **tagged, **location, **encoding}
-        return Variant(body, etag, full, unchanged)
+        return Variant(body, etag, CIMultiDict(full), CIMultiDict(unchanged))
 
     return Answer(
         edition=edition,
@@ -210,6 +212,11 @@ class Ready:
         while self._bytes > self._most:
             _, oldest = self._answers.popitem(last=False)
             self._bytes -= oldest.size
+
+    def forget(self) -> None:
+        """Nothing is ready any more."""
+        self._answers.clear()
+        self._bytes = 0
 
     def close(self) -> None:
         for task in self._making.values():

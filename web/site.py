@@ -40,7 +40,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 MOST_ADDRESS: Final = 4096
 """Characters of a path with its query; more is 414."""
-MOST_VALUE: Final = 200
+MOST_VALUE: Final = 400
 """Characters of one parameter; the rest is not read."""
 CACHE: Final = "public, max-age=60, stale-while-revalidate=600"
 POLICY: Final = (
@@ -291,7 +291,7 @@ class Site:
 
     async def nothing(self, request: web.Request) -> web.StreamResponse:
         """Anything that stands nowhere."""
-        if await self.present.fresh() is None:
+        if len(request.raw_path) <= MOST_ADDRESS and await self.present.fresh() is None:
             return refused(404, "There is nothing here.")
         first = request.path.split("/")[1] if len(request.path) > 1 else ""
         locale = first if first in LOCALES else preferred(request.headers.get("Accept-Language", ""), "nl")

@@ -1,5 +1,7 @@
 """What feeds and the embed tell of an event, in the reader's language."""
 
+from yarl import URL
+
 from bot.i18n import Say
 from bot.telling import language_name, status_word, when_words
 from domain.agenda import Listed, is_english_friendly
@@ -63,3 +65,14 @@ def marks(listed: Listed, say: Say) -> list[str]:
     if is_english_friendly(listed.event) and listed.event.happening is not Happening.CANCELLED:
         found.append(say("English-friendly"))
     return [mark for mark in found if mark]
+
+
+def uri(address: str) -> str:
+    """An address as programs want it, all but ASCII encoded (RFC 3986); empty for what is none."""
+    if not address:
+        return ""
+    try:
+        found = URL(address)
+    except ValueError:
+        return ""
+    return str(found) if found.scheme in ("http", "https") and found.host else ""

@@ -3,6 +3,7 @@
 import ipaddress
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from aiohttp import web
@@ -53,12 +54,7 @@ class Visitors:
                 if _read(before) is None:
                     break
                 found = before
-        parsed = _read(found)
-        if isinstance(parsed, ipaddress.IPv6Address):
-            if parsed.ipv4_mapped is not None:
-                return str(parsed.ipv4_mapped)
-            return str(ipaddress.ip_network((parsed, 64), strict=False))
-        return found
+        return _household(found)
 
     def _trusted(self, address: str) -> bool:
         parsed = _read(address)
@@ -67,6 +63,17 @@ class Visitors:
         )
 
 
+@lru_cache(4096)
+def _household(address: str) -> str:
+    parsed = _read(address)
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped is not None:
+            return str(parsed.ipv4_mapped)
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return address
+
+
+@lru_cache(4096)
 def _read(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         return ipaddress.ip_address(text)

@@ -38,6 +38,8 @@ class Window:
         self.database = database
         self.site = site
         self.now = NOW
+        self.servers: list[TestServer] = []
+        """Other people's sites; they are closed with this one."""
         self.client: TestClient[web.Request, web.Application]
 
     def __call__(self) -> datetime:
@@ -113,5 +115,7 @@ async def window(tmp_path: Path) -> AsyncIterator[Window]:
     async with TestClient(TestServer(app)) as client:
         window.client = client
         yield window
+        for server in window.servers:
+            await server.close()
     await site.close()
     await database.close()

@@ -75,3 +75,24 @@ async def test_what_is_not_published_is_not_there(
 async def test_anything_else_is_not_there_either(web: aiohttp.ClientSession, path: str) -> None:
     async with web.get(path) as answer:
         assert answer.status == 404
+
+
+@pytest.mark.parametrize("path", ["/nl/agenda.ics", "/api/v1/events", "/nl/nothing"])
+async def test_a_huge_question_is_refused(web: aiohttp.ClientSession, path: str) -> None:
+    async with web.get(f"{path}?q={'x' * 9000}") as answer:
+        assert answer.status == 414
+
+
+async def test_the_language_of_the_reader(empty_town: Town, web: aiohttp.ClientSession) -> None:
+    await _event(empty_town, Stage.PUBLISHED)
+    for accepts, place in (
+        ("nl", "/nl/"),
+        ("en-GB,en;q=0.9,nl;q=0.5", "/en/"),
+        ("de;q=0.9, nl-BE;q=0.4", "/nl/"),
+        ("de, fr", "/en/"),
+        ("", "/nl/"),
+        ("en;q=x, nl;q=0.1", "/nl/"),
+    ):
+        async with web.get("/", headers={"Accept-Language": accepts}, allow_redirects=False) as answer:
+            assert (accepts, answer.status, answer.headers["Location"]) == (accepts, 302, place)
+            assert answer.headers["Vary"] == "Accept-Language"
