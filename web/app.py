@@ -23,6 +23,8 @@ from web.site import Site, preferred
 SERVICES: Final = web.AppKey("services", Services)
 SITE: Final = web.AppKey("site", Site)
 
+_BY_LANGUAGE: Final = {"Vary": "Accept-Language", "Cache-Control": "public, max-age=300"}
+
 
 async def _alive(_: web.Request) -> web.Response:
     return web.json_response({"status": "ok"})
@@ -40,14 +42,25 @@ async def _calendar(request: web.Request) -> web.Response:
     return response
 
 
+async def _event(request: web.Request) -> web.Response:
+    """The address of an event that belongs to no language, as it is passed on: to the reader's page of it."""
+    site, number = request.app[SITE], request.match_info["event"]
+    locale = await _liked(request)
+    headers = {"Location": site.path("event", locale, {"event": number}), **_BY_LANGUAGE}
+    return web.Response(status=302, headers=headers)
+
+
 async def _home(request: web.Request) -> web.Response:
     """To the language that the reader likes best."""
-    site = request.app[SITE]
-    edition = await site.present.fresh()
-    own = edition.snapshot.community.locale if edition is not None else LOCALES[0]
-    locale = preferred(request.headers.get("Accept-Language", ""), own)
-    headers = {"Location": f"/{locale}/", "Vary": "Accept-Language", "Cache-Control": "public, max-age=300"}
+    headers = {"Location": f"/{await _liked(request)}/", **_BY_LANGUAGE}
     return web.Response(status=302, headers=headers)
+
+
+async def _liked(request: web.Request) -> str:
+    """The language that the reader likes best."""
+    edition = await request.app[SITE].present.fresh()
+    own = edition.snapshot.community.locale if edition is not None else LOCALES[0]
+    return preferred(request.headers.get("Accept-Language", ""), own)
 
 
 async def _no_such_answer(_: web.Request) -> web.Response:
@@ -79,6 +92,7 @@ def application(services: Services, settings: WebSection, now: Callable[[], date
     app[SITE] = site
     app.router.add_get("/health", _alive)
     app.router.add_get(r"/events/{event:[0-9]{1,15}}.ics", _calendar)
+    app.router.add_get(r"/events/{event:[0-9]{1,15}}", _event)
     app.router.add_get("/", _home)
     for locale in LOCALES:
         app.router.add_get(f"/{locale}", _bare)

@@ -108,9 +108,10 @@ def pages(shown: ShownDigest, say: Say) -> list[str]:
     return _paged("", blocks, _WHOLE)
 
 
-def as_text(shown: ShownDigest, say: Say, address: str) -> list[str]:
-    """The same as plain text, in as many messages as it takes; `address` is where the agenda stands."""
-    edition, style = shown.edition, AsText(say)
+def as_text(shown: ShownDigest, say: Say, site: str) -> list[str]:
+    """The same as plain text, in as many messages as it takes; `site` is where the agenda stands."""
+    site = site.rstrip("/")
+    edition, style = shown.edition, AsText(say, site)
     head = title(shown, say)
     if edition.digest.line:
         head += f"\n\n{edition.digest.line}"
@@ -122,8 +123,8 @@ def as_text(shown: ShownDigest, say: Say, address: str) -> list[str]:
         for day, ones in edition.days
     ]
     blocks.append((f"*{say('New, for later')}*", [later_line(one, style, say) for one in edition.later]))
-    if address:
-        blocks.append((say("The whole agenda:"), [address]))
+    if site:
+        blocks.append((say("The whole agenda:"), [f"{site}/{say.locale}/"]))
     return _paged(head, [block for block in blocks if block[1]], _PLAIN)
 
 

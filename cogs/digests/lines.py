@@ -85,9 +85,11 @@ class OnDiscord:
 
 @dataclass(frozen=True, slots=True)
 class AsText:
-    """Without any marks of Discord, and with the address where one reads more."""
+    """Without any marks of Discord, and with the address to read more: the event's page on our `site`, or its
+    own link."""
 
     say: Say
+    site: str = ""
 
     def title(self, event: Event) -> str:
         return _title(event)
@@ -106,7 +108,8 @@ class AsText:
 
     def signed(self, told: str, listed: Listed) -> str:
         friendly = self.say("no Dutch needed") if is_english_friendly(listed.event) else ""
-        return _joined(told, friendly, listed.event.details.link)
+        page = f"{self.site}/events/{listed.event.id}" if self.site else listed.event.details.link
+        return _joined(told, friendly, page)
 
 
 def line(listed: Listed, style: Style, say: Say, *, day: date) -> str:

@@ -44,7 +44,7 @@ _FINISHED: Final = 180000
 _FULL: Final = 30038
 _NOT_ALLOWED: Final = {50001, 50013, 10004}
 
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 """Counted up when events are shown in another way, so that what stands there is brought up to date."""
 
 
@@ -205,7 +205,7 @@ class EventListKeeper(Loop):
 
     def _look(self, work: Work, step: Step) -> cards.Look:
         event = work.events[step.event]
-        page = f"{self._public_url}/events/{event.id}.ics" if self._public_url else ""
+        page = f"{self._public_url}/events/{event.id}" if self._public_url else ""
         return cards.look(event, work.community, work.outlines[step.event].span, page=page)
 
     async def _settled(self, work: Work, step: Step, problem: discord.HTTPException) -> bool:

@@ -47,6 +47,19 @@ async def test_it_says_that_it_is_alive(web: aiohttp.ClientSession) -> None:
         assert await answer.json() == {"status": "ok"}
 
 
+async def test_the_address_that_is_passed_on_leads_to_the_readers_page(
+    empty_town: Town, web: aiohttp.ClientSession
+) -> None:
+    number = await _event(empty_town, Stage.PUBLISHED)
+    for language, page in (("nl", "/nl/evenement/"), ("en-GB", "/en/event/")):
+        async with web.get(f"/events/{number}", headers={"Accept-Language": language}) as answer:
+            assert answer.status == 200
+            assert answer.url.path.startswith(f"{page}{number}")
+            assert "Nacht van de klok" in await answer.text()
+    async with web.get("/events/999") as answer:
+        assert answer.status == 404
+
+
 async def test_a_public_event_is_a_calendar_file(empty_town: Town, web: aiohttp.ClientSession) -> None:
     number = await _event(empty_town, Stage.PUBLISHED)
     async with web.get(f"/events/{number}.ics") as answer:
