@@ -5,8 +5,6 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-import orjson
-
 from web.api_description import OPERATIONS, SCHEMAS, Operation, Parameter
 from web.site import Site
 from web.view import Made, View
@@ -39,7 +37,9 @@ def page(view: View) -> Made:
         f'</head><body><nav><a href="{view.url("agenda")}">{escape(say("The agenda"))}</a> · ',
         f'<a href="{there}" hreflang="{other}" lang="{other}">{called}</a></nav><main>',
         f"<h1>{title}</h1><p>{about}</p>",
-        f'<p><a href="{view.url("getDescription")}">OpenAPI 3.1</a></p>',
+        f'<p><a href="{view.url("getDescription")}">OpenAPI 3.1</a> · ',
+        '<a href="/api/v1/dataset.csv">dataset.csv</a> · ',
+        '<a href="/api/v1/dataset.jsonl">dataset.jsonl</a></p>',
         *(_operation(view, one) for one in OPERATIONS),
         f"<h2>{escape(say('What comes back'))}</h2>",
         *(_shape(view, name, shape) for name, shape in SCHEMAS.items() if "properties" in shape),
@@ -93,6 +93,9 @@ def _kind(schema: dict[str, Any]) -> str:
     kind = schema.get("type", "")
     if kind == "array":
         return f"{_kind(schema['items'])} …"
-    text = " / ".join(kind) if isinstance(kind, list) else str(kind)
-    known = {key: schema[key] for key in ("format", "default", "minimum", "maximum") if key in schema}
-    return f"{text} {orjson.dumps(known).decode()}" if known else text
+    told = " / ".join(kind) if isinstance(kind, list) else str(kind)
+    told = told.replace("string", schema["format"]) if "format" in schema else told
+    least, most = schema.get("minimum"), schema.get("maximum")
+    if least is not None and most is not None:
+        told += f", {least}–{most}" if most < 10**6 else ""
+    return f"{told} ({schema['default']})" if "default" in schema else told

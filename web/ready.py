@@ -185,6 +185,8 @@ class Ready:
                 raise Busy
             task = asyncio.create_task(self._make(key, work))
             self._making[key] = task
+            # whoever waits hears what went wrong; nobody may be left who does
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
         return await asyncio.shield(task)
 
     async def in_thread(self, work: Callable[[], Answer]) -> Answer:
