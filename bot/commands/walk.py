@@ -2,6 +2,7 @@
 before it is printed."""
 
 from functools import partial
+from typing import Final
 
 import aiohttp
 from rich.console import Console
@@ -10,6 +11,8 @@ from bot.app import App
 from sandbox import Sandbox
 from sandbox.people import Message, People, Result
 from sandbox.sample_site import SampleSite
+
+_HERS: Final = "Kabaal in de kelder"
 
 
 class StepFailed(Exception):  # noqa: N818 - reads as what it is
@@ -36,6 +39,7 @@ class Walk:
         await self._calendar(card)
         await self._import()
         await self._nothing_doubled()
+        await self._windows()
 
     # ---- the steps
 
@@ -158,6 +162,33 @@ class Walk:
                 len(keys) == len(set(keys)), f"{self._name(channel)}: {len(keys)} events, each in one message"
             )
 
+    async def _windows(self) -> None:
+        self._step("The same agenda in its other windows")
+        priya, noor = self._people["Priya"], self._people["Noor"]
+        shown = await priya.slash("agenda show", words="Kabaal")
+        self._so(_HERS in shown.text, f"/agenda show tells Priya: {_line_with(_HERS, shown.text)}")
+        listed = [event["name"] for event in (await priya.view()).raw["scheduled_events"]]
+        self._so(_HERS in listed, f"Discord's own event list holds {len(listed)} events, hers among them")
+        preview = await noor.slash("digest preview")
+        self._shows("/weekagenda voorbeeld tells Noor", preview, lines=1)
+        for what, path in (
+            ("a page in English", "/en/"),
+            ("a calendar to subscribe to", "/nl/agenda.ics"),
+            ("an open API", "/api/v1/events"),
+            ("the week's poster", "/poster/all/this.png"),
+            ("an open dataset", "/api/v1/dataset.csv"),
+        ):
+            body, address = await self._fetched(path)
+            tells = body.startswith(b"\x89PNG") if path.endswith(".png") else _HERS.encode() in body
+            self._so(tells, f"{what}: {address}")
+
+    async def _fetched(self, path: str) -> tuple[bytes, str]:
+        address = f"{self._app.web_url}{path}"
+        async with aiohttp.ClientSession() as session, session.get(address) as got:
+            if got.status != 200:
+                raise StepFailed(f"{address} answers {got.status}")
+            return await got.read(), address
+
     # ---- telling
 
     def _step(self, text: str) -> None:
@@ -189,6 +220,10 @@ class Walk:
         if key not in channels:
             raise StepFailed(f"there is no channel for {key}")
         return str(channels[key])
+
+
+def _line_with(text: str, told: str) -> str:
+    return next(line for line in told.splitlines() if text in line)
 
 
 def _tells(text: str, message: Message) -> bool:

@@ -20,7 +20,7 @@ def test_the_walk_goes_through_and_every_step_is_told() -> None:
     done = walk()
     assert done.returncode == 0, done.stdout + done.stderr
     steps = [int(number) for number in re.findall(r"^ ?(\d+)\. ", done.stdout, re.MULTILINE)]
-    assert steps == list(range(1, 12))
+    assert steps == list(range(1, 13))
     assert "✗" not in done.stdout
     assert "Traceback" not in done.stderr
 

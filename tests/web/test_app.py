@@ -68,9 +68,7 @@ async def test_a_public_event_is_a_calendar_file(empty_town: Town, web: aiohttp.
     (entry,) = Calendar.from_ical(body).walk("VEVENT")
     assert entry["summary"] == "Nacht van de klok"
     assert entry["dtstart"].dt == STARTS
-    assert not re.search(rb"\b\d{17,20}\b", body.replace(str(empty_town.guild).encode(), b"")), (
-        "no Discord ids"
-    )
+    assert not re.search(rb"\b\d{17,20}\b", body), "no Discord ids"
 
 
 @pytest.mark.parametrize("stage", [Stage.REVIEW, Stage.DECLINED])
