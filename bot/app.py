@@ -14,6 +14,7 @@ from bot.alive import Alive
 from bot.client import SektorClient, point_at
 from bot.clock import Clock, SystemClock
 from bot.config import Config
+from bot.meeting_words import agenda_words
 from bot.source_reader import SiteReader
 from bot.timers import Timers
 from posters.press import Press
@@ -31,6 +32,11 @@ from services.explaining import ExplainingService
 from services.linking import LinkService
 from services.mandates import MandateService
 from services.matching import MatchingService
+from services.meeting_planning import MeetingPlanning
+from services.meeting_polls import MeetingPollService
+from services.meeting_reminders import MeetingReminders
+from services.meeting_rhythm import MeetingRhythm
+from services.meetings import MeetingService
 from services.mirror import MirrorService
 from services.outages import OutageService
 from services.posters import PosterService
@@ -163,6 +169,7 @@ def features() -> list[str]:
 
 def build_services(config: Config, database: Database) -> Services:
     reader = SiteReader(config.scrape)
+    free = config.meetings.free_days()
     return Services(
         agenda=AgendaService(database),
         dataset=DatasetService(database),
@@ -180,6 +187,11 @@ def build_services(config: Config, database: Database) -> Services:
         rules=RuleService(database),
         linking=LinkService(database, reader),
         matching=MatchingService(database),
+        meetings=MeetingService(database, agenda_words),
+        meeting_planning=MeetingPlanning(database, free, agenda_words),
+        meeting_polls=MeetingPollService(database, agenda_words),
+        meeting_reminders=MeetingReminders(database),
+        meeting_rhythm=MeetingRhythm(database, free, agenda_words),
         mirror=MirrorService(database),
         posters=PosterService(database, Press(), config.posters.look(), config.web.public_url),
         preferences=PreferenceService(database),

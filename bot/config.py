@@ -1,6 +1,7 @@
 """config.toml and the environment, as typed and frozen settings. Unknown keys are refused."""
 
 import tomllib
+from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -21,6 +22,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.defaults import SECTORS, THEMES, VENUES
 from domain.colours import Colour, Look
 from domain.communities import Community
+from domain.meetings.free_days import FreeDays, Stretch
 from domain.sectors import Sector
 from domain.setup import NewCommunity
 from domain.themes import Theme
@@ -148,6 +150,21 @@ class Posters(Section):
         )
 
 
+class SchoolHolidays(Section):
+    first: date
+    last: date
+    name: str = Field(min_length=1, max_length=60)
+
+
+class Meetings(Section):
+    school_region: Literal["", "Noord", "Midden", "Zuid"] = "Noord"
+    school_holidays: list[SchoolHolidays] = []
+
+    def free_days(self) -> FreeDays:
+        more = tuple(Stretch(one.first, one.last, one.name) for one in self.school_holidays)
+        return FreeDays(self.school_region, more)
+
+
 class Log(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -169,6 +186,7 @@ class Config(BaseSettings):
     web: WebSection = WebSection()
     scrape: Scrape = Scrape()
     posters: Posters = Posters()
+    meetings: Meetings = Meetings()
     log: Log = Log()
     sectors: list[SectorDefault] = [SectorDefault(**sector) for sector in SECTORS]
     themes: list[ThemeDefault] = [ThemeDefault(**theme) for theme in THEMES]

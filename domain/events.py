@@ -75,8 +75,8 @@ class Event:
     it had to be looked at and `reviewer` who decided.
 
     `touched` names the details that a person set: a source never overwrites those. `origins` says of every
-    known detail whose word it is, "person:ID" or "source:ID". `sequence` counts the changes that calendars
-    must hear of (RFC 5545, 3.8.7.4).
+    known detail whose word it is, "person:ID", "source:ID" or "meeting:ID". `sequence` counts the changes
+    that calendars must hear of (RFC 5545, 3.8.7.4).
 
     `merged_into` is the event that stands for this one since the two were found to be one; `also` are the
     people who entered it, too, and so may change it.
@@ -110,10 +110,22 @@ class Event:
     def is_cancelled(self) -> bool:
         return self.happening is Happening.CANCELLED
 
+    @property
+    def is_meeting(self) -> bool:
+        """It shows a meeting, and is kept in step with that."""
+        return self.origins.get("title", "").startswith("meeting:")
+
     def may_be_changed_by(self, actor: Actor) -> bool:
+        if self.is_meeting:
+            return False
         return actor.id == self.submitter or actor.id in self.also or actor.edits
 
     def must_be_changed_by(self, actor: Actor) -> None:
+        if self.is_meeting:
+            raise Refusal(
+                "“{title}” is a meeting: sector heads change it with `/meeting move` and `/meeting cancel`.",
+                title=self.details.title,
+            )
         if not self.may_be_changed_by(actor):
             raise Refusal(
                 "“{title}” was entered by someone else. Ask them or an editor to change it.",

@@ -38,15 +38,29 @@ class About:
 def uid_of(event: Event) -> str:
     """The same for ever, so that an update meets the entry that is already in somebody's calendar. Of the
     community's id it only shows a digest."""
-    community = blake2s(str(event.community).encode(), digest_size=5).hexdigest()
-    return f"event-{event.id}@{community}.de-sektor"
+    return _uid("event", event.id, event.community)
 
 
-def calendar_file(event: Event, *, zone: ZoneInfo, now: datetime) -> bytes:
-    """One VEVENT with its VTIMEZONE."""
+def uid_of_meeting(meeting_id: int, community: int) -> str:
+    """The same for a meeting that is in no agenda; one that is has the UID of its event."""
+    return _uid("meeting", meeting_id, community)
+
+
+def _uid(what: str, number: int, community: int) -> str:
+    return f"{what}-{number}@{blake2s(str(community).encode(), digest_size=5).hexdigest()}.de-sektor"
+
+
+def calendar_file(event: Event, *, zone: ZoneInfo, now: datetime, uid: str = "") -> bytes:
+    """One VEVENT with its VTIMEZONE; `uid` where it is not an event of the agenda."""
     details = event.details
     one = entry(
-        event, zone=zone, now=now, place=details.place, description=details.description, url=details.link
+        event,
+        zone=zone,
+        now=now,
+        place=details.place,
+        description=details.description,
+        url=details.link,
+        uid=uid,
     )
     return calendar([one], [event], zone=zone)
 
@@ -60,11 +74,12 @@ def entry(
     description: str = "",
     url: str = "",
     categories: Sequence[str] = (),
+    uid: str = "",
 ) -> bytes:
     """One VEVENT. `now` is its DTSTAMP; with the moment of the last change, the same is the same bytes."""
     lines = [
         "BEGIN:VEVENT",
-        f"UID:{uid_of(event)}",
+        f"UID:{uid or uid_of(event)}",
         f"DTSTAMP:{_utc(now)}",
         f"CREATED:{_utc(event.created_at)}",
         f"LAST-MODIFIED:{_utc(event.updated_at)}",

@@ -29,6 +29,12 @@ class Surface(StrEnum):
     FAILING = "failing"
     DIGEST = "digest"
     DIGEST_DM = "digest_dm"
+    MEETING_DATES = "meeting_dates"
+    MEETING = "meeting"
+    MEETING_ASK = "meeting_ask"
+    MEETING_CHOOSE = "meeting_choose"
+    MEETING_NEWS = "meeting_news"
+    MEETING_SOON = "meeting_soon"
     DECISION = "decision"
     MOVED = "moved"
     OUTCOME = "outcome"
@@ -47,6 +53,10 @@ class Surface(StrEnum):
             Surface.REMINDER,
             Surface.FAILING,
             Surface.DIGEST_DM,
+            Surface.MEETING_ASK,
+            Surface.MEETING_CHOOSE,
+            Surface.MEETING_NEWS,
+            Surface.MEETING_SOON,
             Surface.VOTE_REMINDER,
             Surface.LOOK_BACK,
             Surface.CONCLUDE,

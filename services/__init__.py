@@ -15,6 +15,11 @@ from services.explaining import ExplainingService
 from services.linking import LinkService
 from services.mandates import MandateService
 from services.matching import MatchingService
+from services.meeting_planning import MeetingPlanning
+from services.meeting_polls import MeetingPollService
+from services.meeting_reminders import MeetingReminders
+from services.meeting_rhythm import MeetingRhythm
+from services.meetings import MeetingService
 from services.mirror import MirrorService
 from services.outages import OutageService
 from services.posters import PosterService
@@ -52,6 +57,11 @@ class Services:
     rules: RuleService
     linking: LinkService
     matching: MatchingService
+    meetings: MeetingService
+    meeting_planning: MeetingPlanning
+    meeting_polls: MeetingPollService
+    meeting_reminders: MeetingReminders
+    meeting_rhythm: MeetingRhythm
     preferences: PreferenceService
     mirror: MirrorService
     posters: PosterService

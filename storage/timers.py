@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
+    func,
     or_,
     select,
     update,
@@ -69,6 +70,11 @@ class Timers:
 
     def get(self, kind: str, subject: str) -> datetime | None:
         return self._connection.execute(_DUE, {"its_kind": kind, "about": subject}).scalar_one_or_none()
+
+    def next_due(self) -> datetime | None:
+        """When the next one falls due, or fell."""
+        soonest: datetime | None = self._connection.execute(select(func.min(timers.c.due))).scalar_one()
+        return soonest
 
     def claim(self, *, now: datetime, real_now: datetime, lease: timedelta, limit: int) -> list[Timer]:
         """Take what is due at `now` and nobody else holds. Leases run on real time, since the clock that

@@ -21,6 +21,8 @@ from storage.finds import Finds
 from storage.journal import Clicks, Journal
 from storage.looks import Looks
 from storage.mandates import Mandates
+from storage.meeting_polls import MeetingPolls
+from storage.meetings import Meetings
 from storage.meta import Meta
 from storage.mirror import Mirror
 from storage.pairs import Pairs
@@ -153,6 +155,14 @@ class Unit:
     @cached_property
     def mirror(self) -> Mirror:
         return Mirror(self._connection)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        return Meetings(self._connection)
+
+    @cached_property
+    def meeting_polls(self) -> MeetingPolls:
+        return MeetingPolls(self._connection)
 
     @cached_property
     def journal(self) -> Journal:

@@ -33,7 +33,7 @@ def test_the_example_is_the_default() -> None:
 
 def test_every_key_is_in_the_example() -> None:
     text = EXAMPLE.read_text()
-    sections = {"discord", "database", "community", "web", "scrape", "posters", "log"}
+    sections = {"discord", "database", "community", "web", "scrape", "posters", "meetings", "log"}
     assert set(tomllib.loads(text)) == sections
     for name in sections:
         for key in type(getattr(Config(), name)).model_fields:

@@ -87,7 +87,10 @@ def test_it_is_what_icalendar_would_have_written(text: str, known: bool, days: i
     """Property by property; only the order of the lines may differ."""
     starts = datetime(2026, 3, 8, 23, tzinfo=UTC).astimezone(ZONE) + timedelta(days=days)
     starts = starts.astimezone(UTC) if known else starts.replace(hour=0).astimezone(UTC)
-    one = with_details(title=text, starts=starts, ends=starts + timedelta(days=1), time_known=known)
+    ends = (starts.astimezone(ZONE) + timedelta(days=1)).astimezone(
+        UTC
+    )  # a day by the clock, 25 hours in October
+    one = with_details(title=text, starts=starts, ends=ends, time_known=known)
     ours = icalendar.Event.from_ical(
         written(one, zone=ZONE, now=NOW, place=text, description=text, categories=[text, "b"])
     )

@@ -259,6 +259,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mandates_community"), ["community"], unique=False)
 
     op.create_table(
+        "meeting_rules",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("on", sa.Boolean(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("lead", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.Integer(), nullable=False),
+        sa.Column("asks", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=True),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("translation", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_meeting_rules_community")),
+        sa.PrimaryKeyConstraint("community", "kind", name=op.f("pk_meeting_rules")),
+    )
+    op.create_table(
+        "meeting_wishes",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("leads", sa.JSON(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_meeting_wishes_community")),
+        sa.PrimaryKeyConstraint("community", "person", name=op.f("pk_meeting_wishes")),
+    )
+    op.create_table(
         "mirrors",
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("seen", sa.Integer(), nullable=False),
@@ -645,6 +674,43 @@ def upgrade() -> None:
         batch_op.create_index("ix_interests_person", ["person"], unique=False)
 
     op.create_table(
+        "meetings",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("zone_name", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=True),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("translation", sa.Boolean(), nullable=False),
+        sa.Column("limit", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("planner", sa.BigInteger(), nullable=True),
+        sa.Column("event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("why", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_meetings_community")),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_meetings_event")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+        sa.UniqueConstraint("community", "kind", "period", name=op.f("uq_meetings_community_kind_period")),
+    )
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index("ix_meetings_day", ["community", "day"], unique=False)
+        batch_op.create_index("ix_meetings_event", ["event"], unique=False)
+
+    op.create_table(
         "mirror_interests",
         sa.Column(
             "event", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
@@ -736,8 +802,72 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sightings_home"), ["home"], unique=False)
         batch_op.create_index("ix_sightings_starts", ["starts"], unique=False)
 
+    op.create_table(
+        "meeting_attendance",
+        sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_meeting_attendance_meeting")),
+        sa.PrimaryKeyConstraint("meeting", "person", name=op.f("pk_meeting_attendance")),
+    )
+    op.create_table(
+        "meeting_comings",
+        sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("coming", sa.String(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_meeting_comings_meeting")),
+        sa.PrimaryKeyConstraint("meeting", "person", name=op.f("pk_meeting_comings")),
+    )
+    op.create_table(
+        "meeting_dates",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("offered", sa.Boolean(), nullable=False),
+        sa.Column("why", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_meeting_dates_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_dates")),
+        sa.UniqueConstraint("meeting", "day", "at", name=op.f("uq_meeting_dates_meeting_day_at")),
+    )
+    op.create_table(
+        "meeting_people",
+        sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_meeting_people_meeting")),
+        sa.PrimaryKeyConstraint("meeting", "person", name=op.f("pk_meeting_people")),
+    )
+    op.create_table(
+        "meeting_told",
+        sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_meeting_told_meeting")),
+        sa.PrimaryKeyConstraint("meeting", "what", "person", name=op.f("pk_meeting_told")),
+    )
+    op.create_table(
+        "meeting_answers",
+        sa.Column("date", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["date"], ["meeting_dates.id"], name=op.f("fk_meeting_answers_date")),
+        sa.PrimaryKeyConstraint("date", "person", name=op.f("pk_meeting_answers")),
+    )
+
 
 def downgrade() -> None:
+    op.drop_table("meeting_answers")
+    op.drop_table("meeting_told")
+    op.drop_table("meeting_people")
+    op.drop_table("meeting_dates")
+    op.drop_table("meeting_comings")
+    op.drop_table("meeting_attendance")
     with op.batch_alter_table("sightings", schema=None) as batch_op:
         batch_op.drop_index("ix_sightings_starts")
         batch_op.drop_index(batch_op.f("ix_sightings_home"))
@@ -758,6 +888,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_mirror_interests_discord_id")
 
     op.drop_table("mirror_interests")
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.drop_index("ix_meetings_event")
+        batch_op.drop_index("ix_meetings_day")
+
+    op.drop_table("meetings")
     with op.batch_alter_table("interests", schema=None) as batch_op:
         batch_op.drop_index("ix_interests_person")
 
@@ -814,6 +949,8 @@ def downgrade() -> None:
 
     op.drop_table("postings")
     op.drop_table("mirrors")
+    op.drop_table("meeting_wishes")
+    op.drop_table("meeting_rules")
     with op.batch_alter_table("mandates", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mandates_community"))
 
