@@ -54,6 +54,12 @@ def _network(text: str) -> str:
         ) from problem
 
 
+def _web_address(url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        raise ValueError(f"{url!r} is no web address; write one like https://discord.gg/abc")
+    return url
+
+
 def _websocket(url: str) -> str:
     if not url.startswith(("ws://", "wss://")):
         raise ValueError("a gateway's address begins with wss:// (or ws:// on this machine)")
@@ -114,6 +120,7 @@ class WebSection(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
+    invite: Annotated[str, AfterValidator(_web_address)] = ""
     community: int | None = Field(default=None, gt=0)
     requests_a_minute: int = Field(default=600, ge=10)
     proxies: list[Annotated[str, AfterValidator(_network)]] = []

@@ -116,7 +116,8 @@ def _first_moment(value: Any, context: Context) -> datetime | date | None:
 def _described(
     thing: Thing, title: str, start: datetime | date, context: Context, end: datetime | date | None = None
 ) -> SourceEvent:
-    announced, title = status.from_title(title)
+    # what is plain text by its own word announces nothing
+    announced, title = (None, str(title)) if _is_exact(title) else status.from_title(title)
     description = text.paragraphs(parts.string(thing.get("description"))) or text.paragraphs(
         parts.string(thing.get("disambiguatingDescription"))
     )
@@ -129,12 +130,12 @@ def _described(
         timezone=zones.zone_name(start.tzinfo) if isinstance(start, datetime) else None,
         status=_status(thing)
         or announced
-        or status.from_text(description)
+        or (None if _is_exact(description) else status.from_text(description))
         or _moved(thing, start, context)
         or SourceStatus.SCHEDULED,
         location=parts.location(thing.get("location"), context.known),
         url=parts.url(thing, context.base),
-        description=description,
+        description=str(description) if description is not None else None,
         image=parts.link(thing.get("image"), context.base)
         or parts.link(thing.get("thumbnailUrl"), context.base),
         price=parts.price(thing, context.known),
@@ -155,10 +156,14 @@ def _title(thing: Thing, context: Context) -> str | None:
             if (name := text.one_line(parts.string(act), 100))
         ]
         title = ", ".join(acts[:5]) or None
-    if title and context.site:
+    if title and context.site and not _is_exact(title):
         for dash in (" — ", " – ", " - ", " | ", " · "):
             title = title.removesuffix(dash + context.site)
     return title
+
+
+def _is_exact(words: str | None) -> bool:
+    return isinstance(words, text.Exact)
 
 
 def _with_clock(thing: Thing, day: date, zone: ZoneInfo) -> datetime | date:

@@ -14,6 +14,7 @@ Thing = Mapping[str, Any]
 """An item: property names to a value, a nested item, or a list of them."""
 
 _LITERALS = (str, int, float)
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _PRICES = ("price", "lowPrice", "highPrice")
 Written = tuple[str | None, ...]
 
@@ -97,6 +98,8 @@ def price(thing: Thing, known: Known) -> str | None:
                     prices.extend([string(raw) for raw in values(source[key])])
     free = string(thing.get("isAccessibleForFree"))
     written = tuple(currencies), tuple(prices), free
+    if any(isinstance(one, text.Exact) for one in prices):
+        return _price(*written)  # it would be found under the same words that are no exact ones
     if written not in known.prices:
         known.prices[written] = _price(*written)
     return known.prices[written]
@@ -106,8 +109,8 @@ def _price(currencies: Written, prices: Written, free: str | None) -> str | None
     amounts: list[float] = []
     words = None
     for raw in prices:
-        written = text.one_line(raw, 60)
-        amount = _amount(written)
+        written = text.one_line(raw, 100)
+        amount = None if isinstance(raw, text.Exact) else _amount(written)
         if amount is not None:
             amounts.append(amount)
         else:
@@ -138,8 +141,12 @@ def string(value: Any) -> str | None:
                 break
         if isinstance(found, list):
             found = next(iter(found), None)
+        kind = item.get("@type") if isinstance(item, dict) else None
         if isinstance(found, dict):
+            kind = found.get("@type")
             found = found.get("@value")
+        if isinstance(found, str) and kind == _STRING:
+            return text.Exact(found)
         if isinstance(found, _LITERALS):
             return str(found)
     return None
@@ -186,7 +193,8 @@ def _address(value: Any) -> tuple[str | None, str | None]:
 def _lines(value: Any) -> str | None:
     """Several lines as one, separated by commas."""
     written = text.paragraphs(value, 600) if isinstance(value, str) else None
-    return ", ".join(line.strip(" ,") for line in (written or "").split("\n") if line.strip(" ,")) or None
+    joined = ", ".join(line.strip(" ,") for line in (written or "").split("\n") if line.strip(" ,"))
+    return (text.Exact(joined) if isinstance(written, text.Exact) else joined) or None
 
 
 def _amount(written: str | None) -> float | None:

@@ -26,12 +26,19 @@ _ENTITY = re.compile(r"&[^\s<&;]")
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
 
 
+class Exact(str):
+    """A text that says of itself that it is plain text (JSON-LD's xsd:string): what looks like markup or like
+    an announcement in it is what somebody wrote."""
+
+    __slots__ = ()
+
+
 def one_line(value: object, limit: int = LINE) -> str | None:
     """The value as one clean line of at most `limit` characters; None when nothing is left of it."""
     if isinstance(value, str) and len(value) <= limit and _is_plain(value):
         return (" ".join(value.split()) if "  " in value else value.strip()) or None
     text = _clean(value, limit)
-    return _cut(" ".join(text.split()), limit) if text else None
+    return _like(value, _cut(" ".join(text.split()), limit)) if text else None
 
 
 def paragraphs(value: object, limit: int = DESCRIPTION) -> str | None:
@@ -41,6 +48,8 @@ def paragraphs(value: object, limit: int = DESCRIPTION) -> str | None:
     text = _clean(value, limit)
     if not text:
         return None
+    if isinstance(value, Exact):
+        return Exact(_cut(text, limit))
     if "\n" not in text and "  " not in text and text.isprintable():
         return _cut(text, limit) or None
     text = _LINES.sub(lambda gap: "\n\n" if gap[0].count("\n") > 1 else "\n", _SPACE.sub(" ", text))
@@ -71,9 +80,14 @@ def link(value: object, base: str | None = None) -> str | None:
     return whole if len(whole) <= LINK else None
 
 
+def _like(value: object, text: str) -> str:
+    return Exact(text) if isinstance(value, Exact) else text
+
+
 def _is_plain(text: str) -> bool:
     """Whether there is nothing in it to clean but spaces; most texts are so, and cleaning takes long."""
-    return text.isprintable() and "<" not in text and ("&" not in text or not _ENTITY.search(text))
+    plain = "<" not in text and ("&" not in text or not _ENTITY.search(text))
+    return plain and text.isprintable() and type(text) is str
 
 
 def _clean(value: object, limit: int) -> str:
@@ -82,7 +96,7 @@ def _clean(value: object, limit: int) -> str:
     text = value if isinstance(value, str) else str(value)
     # markup outweighs text on some pages, but nothing needs more than this to fill its limit
     text = text[: 40 * limit]
-    if "<" in text or "&" in text:
+    if ("<" in text or "&" in text) and not isinstance(value, Exact):
         text = _without_markup(text)
     if text.isprintable():
         return text.strip()

@@ -1,7 +1,7 @@
 """The public calendar with one community, asked over HTTP, and a clock that can be moved."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -68,21 +68,19 @@ class Calendar:
         reason: str = "",
         **details: Any,
     ) -> Event:
-        event = Event(
-            id=0,
-            community=HERE,
-            details=Details(title=title, starts=starts, **details),
-            stage=stage,
-            happening=happening,
-            reason=reason,
-            submitter=MAKER,
-            made_by="Mila de Vries",
-            reviewer="Noor Jansen",
-            question="Who plays?",
-            created_at=NOW - timedelta(days=2),
-            updated_at=NOW - timedelta(days=1),
-        )
+        event = an_event(Details(title=title, starts=starts, **details), happening, stage, reason)
         return await self.change(lambda unit: unit.events.add(event))
+
+    async def put_all(self, events: Sequence[tuple[str, datetime, dict[str, Any]]]) -> None:
+        """Many at once: (title, starts, details)."""
+        made = [an_event(Details(title=title, starts=starts, **more)) for title, starts, more in events]
+
+        def work(unit: Unit) -> None:
+            for one in made:
+                unit.events.add(one)
+
+        if made:
+            await self.change(work)
 
     async def becomes(self, event: Event, **changes: Any) -> Event:
         changed = replace(event, sequence=event.sequence + 1, updated_at=self.now, **changes)
@@ -96,6 +94,29 @@ class Calendar:
         done = await self.database.write(work)
         await heard.wait()
         return done
+
+
+def an_event(
+    details: Details,
+    happening: Happening = Happening.SCHEDULED,
+    stage: Stage = Stage.PUBLISHED,
+    reason: str = "",
+) -> Event:
+    """With everything about it that is nobody's business."""
+    return Event(
+        id=0,
+        community=HERE,
+        details=details,
+        stage=stage,
+        happening=happening,
+        reason=reason,
+        submitter=MAKER,
+        made_by="Mila de Vries",
+        reviewer="Noor Jansen",
+        question="Who plays?",
+        created_at=NOW - timedelta(days=2),
+        updated_at=NOW - timedelta(days=1),
+    )
 
 
 def at(days: int, hour: int = 20, minute: int = 0) -> datetime:

@@ -1,4 +1,4 @@
-"""The addresses of what one event has: its page, its calendar file, its picture."""
+"""The addresses of what one event or venue has, and which of other people's may be followed."""
 
 from urllib.parse import urlencode
 
@@ -9,13 +9,8 @@ from domain.venues import Venue
 from web.view import View, slug
 
 
-def event_address(view: View, listed: Listed, *, locale: str = "") -> str:
-    event = listed.event
-    return view.url("event", locale=locale, event=slug(event.id, event.details.title))
-
-
-def venue_address(view: View, venue: Venue, *, locale: str = "") -> str:
-    return view.url("venue", locale=locale, venue=slug(venue.id, venue.name))
+def venue_address(view: View, venue: Venue) -> str:
+    return view.url("venue", venue=slug(venue.id, venue.name))
 
 
 def image_address(view: View, listed: Listed) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from domain.agenda import Listed, first_day, is_english_friendly, last_day
+from domain.weeks import Week
 from web.pages import linked, lists, rows
 from web.pages.addresses import map_address, venue_address
 from web.pages.frame import Frame, Head, Link
@@ -30,7 +31,8 @@ class Browsing:
             picture="/og/all.png",
             linked=linked.listing(view, say("Agenda"), part.things),
         )
-        return self._frame.page(view, "home.html", head, part=part, friendly=_friendly(view))
+        week = view.url("week", week=str(Week.of(rows.today(view))))
+        return self._frame.page(view, "home.html", head, part=part, friendly=_friendly(view), week=week)
 
     def theme(self, view: View) -> Made:
         say = view.say

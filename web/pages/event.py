@@ -6,8 +6,9 @@ from bot.telling import language_name, when_words
 from domain.agenda import Listed, first_day, is_english_friendly
 from domain.events import Happening
 from domain.texts import one_line
+from web import telling
 from web.pages import linked, rows
-from web.pages.addresses import event_address, image_address, link, map_address, venue_address
+from web.pages.addresses import image_address, link, map_address, venue_address
 from web.pages.frame import Frame, Head
 from web.view import Made, View, number_in
 
@@ -32,13 +33,13 @@ class EventPage:
         listed = view.event(number) if number is not None else None
         if listed is None:
             return Made("", status=404)
-        address = event_address(view, listed)
+        address = telling.event_path(view, listed)
         if address != view.url("event", event=view.params["event"]):
             return Made.moved(address)
         event = listed.event
         details, say = event.details, view.say
         venue = view.venue(details.venue_id) if details.venue_id else None
-        place = whole_place(view, listed)
+        place = telling.whole_place(listed, {one.id: one for one in view.snapshot.venues})
         day = first_day(event, say.zone)
         told = what_became_of(view, listed)
         when = when_words(details, say)
@@ -77,16 +78,6 @@ class EventPage:
             changed=event.updated_at.astimezone(say.zone).date(),
         )
         return Made(made.body, fresh_until=over if over > view.now else None)
-
-
-def whole_place(view: View, listed: Listed) -> str:
-    """With street and city, for who has to go there."""
-    details = listed.event.details
-    venue = view.venue(details.venue_id) if details.venue_id else None
-    if venue is None:
-        return listed.place
-    room = details.place if details.place and venue.name not in details.place else ""
-    return ", ".join(part for part in (room, venue.label) if part)
 
 
 def what_became_of(view: View, listed: Listed) -> Told | None:

@@ -68,10 +68,18 @@ class Frame:
             ways=_ways(view),
             invite=self.invite,
             feed=_feed(view, head),
+            fit=fit,
             **what,
         )
         until = what["part"].fresh_until if "part" in what else None
         return Made(body, status=status, fresh_until=until)
+
+
+def fit(words: str) -> str:
+    """The class of a heading that fills a line or two and no more, down to the narrowest screen."""
+    longest = max(map(len, words.split()), default=0)
+    room = max(longest, (len(words) + 1) // 2)
+    return next((f"fit-{most}" for most in (6, 8, 10, 13) if room <= most), "fit-more")
 
 
 def _languages(view: View) -> Sequence[tuple[str, str, str, Say]]:

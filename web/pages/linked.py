@@ -15,7 +15,8 @@ from domain.events import Details, Happening, Language
 from domain.ics import uid_of
 from domain.venues import Venue
 from scrapers import schemaorg_parts, status, text
-from web.pages.addresses import event_address, image_address, link
+from web import telling
+from web.pages.addresses import image_address, link
 from web.view import View
 
 _CONTEXT: Final = "https://schema.org"
@@ -37,7 +38,7 @@ def thing(view: View, listed: Listed) -> Thing:
     """One event. Nobody is named in it: who entered it is not public, and who organises it we do not know."""
     event = listed.event
     details = event.details
-    page = view.absolute(event_address(view, listed))
+    page = view.absolute(telling.event_path(view, listed))
     found: Thing = {
         "@type": "Event",
         "@id": page,

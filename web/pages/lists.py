@@ -63,9 +63,9 @@ def read_day(text: str) -> date | None:
 class _Room:
     """What a page still has room for."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, most: int = MOST_BYTES) -> None:
         self._view = view
-        self.left = MOST_BYTES
+        self.left = most
         self.things: list[linked.Thing] = []
         self.taken: list[Listed] = []
 
@@ -99,9 +99,16 @@ class _Room:
         return min((end for end in ends if end > self._view.now), default=None)
 
 
-def part(view: View, listed: Iterable[Listed], *, first_of_all: date | None = None) -> Part:
+def part(
+    view: View,
+    listed: Iterable[Listed],
+    *,
+    first_of_all: date | None = None,
+    last_of_all: date | None = None,
+    months: bool = True,
+) -> Part:
     """What is still to come, from ?from= on; `first_of_all` is the first day there is, today if none is
-    given."""
+    given, and `last_of_all` the last one."""
     zone, today = view.snapshot.community.zone, rows.today(view)
     start = first_of_all or today
     first = max(read_day(view.query.get("from", "")) or start, start)
@@ -109,7 +116,9 @@ def part(view: View, listed: Iterable[Listed], *, first_of_all: date | None = No
     everything = [
         one
         for one in listed
-        if last_day(one.event, zone) >= start and (start != today or rows.over_at(one) > view.now)
+        if last_day(one.event, zone) >= start
+        and (first_of_all is not None or rows.over_at(one) > view.now)
+        and (last_of_all is None or first_day(one.event, zone) <= last_of_all)
     ]
     days = by_day([one for one in everything if first_day(one.event, zone) >= first], zone, since=first)
     begun = [] if after else [one for one in everything if _is_under_way(one, first, zone)]
@@ -142,7 +151,7 @@ def part(view: View, listed: Iterable[Listed], *, first_of_all: date | None = No
         more_under_way=(more, view.url("day", day=first.isoformat())) if more else None,
         later=later,
         earlier=_earlier(view, first, start, after),
-        months=_months(view, everything, first),
+        months=_months(view, everything, first) if months else (),
         things=room.things,
         fresh_until=room.fresh_until(),
         total=len(everything),
@@ -177,6 +186,15 @@ def day(view: View, when: date, listed: Sequence[Listed]) -> Part:
         fresh_until=room.fresh_until(),
         total=len(ordered),
     )
+
+
+def some(view: View, listed: Iterable[Listed]) -> tuple[list[rows.Row], list[linked.Thing], datetime | None]:
+    """As many as fit on half a page, each with its date; the same for programs; how long that is true."""
+    room = _Room(view, MOST_BYTES // 2)
+    zone = view.snapshot.community.zone
+    fitting = room.as_many(listed)
+    found = [rows.row(view, one, first_day(one.event, zone), dated=True) for one in fitting]
+    return found, room.things, room.fresh_until()
 
 
 def _is_under_way(one: Listed, day: date, zone: ZoneInfo) -> bool:

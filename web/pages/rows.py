@@ -11,11 +11,9 @@ from domain.agenda import A_DAY, Listed, first_day, is_english_friendly, last_da
 from domain.events import Happening
 from domain.texts import shortened
 from domain.themes import Theme
-from web.pages.addresses import event_address, venue_address
+from web.pages.addresses import venue_address
+from web.telling import event_path
 from web.view import View
-
-TINTS: Final = 6
-"""Colours of the style sheet that themes take in turn."""
 
 _OPEN_ENDED: Final = timedelta(hours=6)
 """How long after its start something without a known end may still be going on."""
@@ -44,6 +42,7 @@ class Row:
     kind: str
     friendly: bool
     price: str
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,15 @@ class Day:
     rows: Sequence[Row]
 
 
-def row(view: View, listed: Listed, day: date) -> Row:
+def row(view: View, listed: Listed, day: date, *, dated: bool = False) -> Row:
+    """As seen from that day; `dated` where no heading says which day it is."""
     event = listed.event
     details = event.details
     venue = view.venue(details.venue_id) if details.venue_id else None
     hour, until = hours(listed, day, view.say)
     return Row(
         number=event.id,
-        address=event_address(view, listed),
+        address=event_path(view, listed),
         title=details.title,
         hour=hour,
         until=until,
@@ -75,6 +75,7 @@ def row(view: View, listed: Listed, day: date) -> Row:
         kind=event.happening.value,
         friendly=is_english_friendly(event) and event.happening is not Happening.CANCELLED,
         price=shortened(details.price, 40),
+        date=view.say.short_day(first_day(event, view.say.zone)) if dated else "",
     )
 
 
@@ -96,7 +97,8 @@ def chip(view: View, theme: Theme, at: int) -> Chip:
 
 
 def tint(at: int) -> str:
-    return f"tint-{at % TINTS}"
+    """The class that carries the colours of the theme at that place (web/pages/colours.py)."""
+    return f"tint-{at}"
 
 
 def hours(listed: Listed, day: date, say: Say) -> tuple[str, str]:

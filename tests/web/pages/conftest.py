@@ -14,9 +14,12 @@ from domain.communities import Community
 from domain.themes import Theme
 from domain.venues import Venue
 from services.agenda import AgendaService
+from services.events import EventService
 from storage.database import open_database
 from storage.unit import Unit
-from web import pages
+from web import pages, pictures
+from web.feeds import Feeds
+from web.filters import Finder
 from web.site import Site
 
 
@@ -40,7 +43,10 @@ async def calendar(tmp_path: Path) -> AsyncIterator[Calendar]:
     app = web.Application()
     address = "https://agenda.example"
     site = Site(app, AgendaService(database), lambda: calendar.now, address=address, patience=math.inf)
-    pages.add_to(site)
+    finder = Finder()
+    pages.add_to(site, finder, invite="https://discord.gg/sektor")
+    Feeds(finder).add_to(site)
+    pictures.add_routes(app, site, EventService(database))
     app.router.add_get("/{tail:.*}", site.nothing)
     async with TestClient(TestServer(app)) as client:
         calendar.site, calendar.client = site, client
