@@ -182,7 +182,11 @@ class Digests:
 
     def open_ones(self, community_id: int) -> list[int]:
         """The ids of those that are kept up to date."""
-        statement = select(digests.c.id).where(digests.c.community == community_id, digests.c.open)
+        statement = (
+            select(digests.c.id)
+            .where(digests.c.community == community_id, digests.c.open)
+            .order_by(digests.c.id)
+        )
         return list(self._connection.execute(statement).scalars())
 
     def history(

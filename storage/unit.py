@@ -58,7 +58,7 @@ class Unit:
         result = work(self)
         if self._changed_agendas:
             self.agenda.has_changed(self._changed_agendas)
-            for community in self._changed_agendas:
+            for community in sorted(self._changed_agendas):
                 for digest in self.digests.open_ones(community):
                     self.postings.touch(community, digest_subject(digest))
             self.hint("agenda")
