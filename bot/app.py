@@ -29,6 +29,7 @@ from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
+from services.knowledge import KnowledgeService
 from services.linking import LinkService
 from services.mandates import MandateService
 from services.matching import MatchingService
@@ -46,6 +47,7 @@ from services.register import RegisterService
 from services.reminders import ReminderService
 from services.roles import RoleService
 from services.rules import RuleService
+from services.searching import SearchService
 from services.seats import SeatService
 from services.sectors import SectorService
 from services.setup import SetupService
@@ -206,4 +208,6 @@ def build_services(config: Config, database: Database) -> Services:
         register=RegisterService(database),
         mandates=MandateService(database),
         outages=OutageService(database),
+        knowledge=KnowledgeService(database),
+        searching=SearchService(database),
     )

@@ -12,6 +12,7 @@ from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
+from services.knowledge import KnowledgeService
 from services.linking import LinkService
 from services.mandates import MandateService
 from services.matching import MatchingService
@@ -29,6 +30,7 @@ from services.register import RegisterService
 from services.reminders import ReminderService
 from services.roles import RoleService
 from services.rules import RuleService
+from services.searching import SearchService
 from services.seats import SeatService
 from services.sectors import SectorService
 from services.setup import SetupService
@@ -76,3 +78,5 @@ class Services:
     register: RegisterService
     mandates: MandateService
     outages: OutageService
+    knowledge: KnowledgeService
+    searching: SearchService

@@ -57,6 +57,7 @@ class SetupService:
             if community is None:
                 community = replace(self._defaults.settings, id=caller.community, name=name)
                 _found(unit, community, self._defaults)
+                unit.knowledge.adopt(caller.community)
                 wind(unit, community, now=now)
                 unit.journal.add(
                     caller.community,

@@ -19,6 +19,7 @@ from storage.events import Events
 from storage.files import Files
 from storage.finds import Finds
 from storage.journal import Clicks, Journal
+from storage.knowledge import Knowledge
 from storage.looks import Looks
 from storage.mandates import Mandates
 from storage.meeting_polls import MeetingPolls
@@ -29,6 +30,7 @@ from storage.pairs import Pairs
 from storage.postings import Postings
 from storage.preferences import PreferenceBook
 from storage.publishing import Publishing
+from storage.search import Search
 from storage.sightings import Sightings
 from storage.sources import Sources
 from storage.timers import Timers
@@ -163,6 +165,14 @@ class Unit:
     @cached_property
     def meeting_polls(self) -> MeetingPolls:
         return MeetingPolls(self._connection)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        return Knowledge(self._connection, self.search)
+
+    @cached_property
+    def search(self) -> Search:
+        return Search(self._connection)
 
     @cached_property
     def journal(self) -> Journal:

@@ -11,6 +11,31 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "articles",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("pair", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("check_again_on", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_articles")),
+        sa.UniqueConstraint("community", "key", name=op.f("uq_articles_community_key")),
+    )
+    with op.batch_alter_table("articles", schema=None) as batch_op:
+        batch_op.create_index("ix_articles_check", ["community", "check_again_on"], unique=False)
+        batch_op.create_index("ix_articles_pair", ["community", "pair"], unique=False)
+
+    op.create_table(
         "clicks",
         sa.Column("interaction", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -72,6 +97,61 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
     )
     op.create_table(
+        "passages",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("article", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("heading", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "number", name=op.f("pk_passages")),
+    )
+    with op.batch_alter_table("passages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passages_article"), ["article"], unique=False)
+
+    op.create_table(
+        "search_indexes",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("recipe", sa.Integer(), nullable=False),
+        sa.Column("next_number", sa.Integer(), nullable=False),
+        sa.Column("public", sa.Integer(), nullable=False),
+        sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("public_length", sa.BigInteger(), nullable=False),
+        sa.Column("members_length", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_search_indexes")),
+    )
+    op.create_table(
+        "search_postings",
+        sa.Column(
+            "word", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("audience", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("block", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("word", "audience", "block", name=op.f("pk_search_postings")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "search_words",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("stem_nl", sa.String(), nullable=False),
+        sa.Column("stem_en", sa.String(), nullable=False),
+        sa.Column("public", sa.Integer(), nullable=False),
+        sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_words")),
+        sa.UniqueConstraint("community", "word", name=op.f("uq_search_words_community_word")),
+    )
+    with op.batch_alter_table("search_words", schema=None) as batch_op:
+        batch_op.create_index("ix_search_words_changed", ["community", "changed"], unique=False)
+
+    op.create_table(
         "timers",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -102,6 +182,19 @@ def upgrade() -> None:
         sa.Column("person", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_appointments_community")),
         sa.PrimaryKeyConstraint("community", "sector", "part", name=op.f("pk_appointments")),
+    )
+    op.create_table(
+        "article_versions",
+        sa.Column("article", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("author", sa.BigInteger(), nullable=True),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["article"], ["articles.id"], name=op.f("fk_article_versions_article")),
+        sa.PrimaryKeyConstraint("article", "number", name=op.f("pk_article_versions")),
     )
     op.create_table(
         "decision_mutes",
@@ -973,12 +1066,23 @@ def downgrade() -> None:
     op.drop_table("decision_presets")
     op.drop_table("decision_numbers")
     op.drop_table("decision_mutes")
+    op.drop_table("article_versions")
     op.drop_table("appointments")
     op.drop_table("agendas")
     with op.batch_alter_table("timers", schema=None) as batch_op:
         batch_op.drop_index("ix_timers_due")
 
     op.drop_table("timers")
+    with op.batch_alter_table("search_words", schema=None) as batch_op:
+        batch_op.drop_index("ix_search_words_changed")
+
+    op.drop_table("search_words")
+    op.drop_table("search_postings")
+    op.drop_table("search_indexes")
+    with op.batch_alter_table("passages", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passages_article"))
+
+    op.drop_table("passages")
     op.drop_table("meta")
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.drop_index("ix_journal_subject")
@@ -991,3 +1095,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_clicks_at"))
 
     op.drop_table("clicks")
+    with op.batch_alter_table("articles", schema=None) as batch_op:
+        batch_op.drop_index("ix_articles_pair")
+        batch_op.drop_index("ix_articles_check")
+
+    op.drop_table("articles")

@@ -1,0 +1,103 @@
+"""Scores: BM25 over packed postings, per word of the question the best of what may stand in its place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.searching.entries import length_of
+from domain.searching.understanding import Asked, Collection, Question
+
+K1: Final = 1.2
+B: Final = 0.75
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Where one word stands: numbers of passages, and for each its count and length (`code_of`)."""
+
+    numbers: NDArray[np.int64]
+    codes: NDArray[np.uint16]
+
+
+@lru_cache(8)
+def _table(average: float) -> NDArray[np.float32]:
+    """How much a count in a text of some length is worth, by code; 1 for one in a text of average length."""
+    lengths = np.array([length_of(code) for code in range(256)], dtype=np.float32)
+    counts = np.arange(256, dtype=np.float32)[:, None]
+    worth = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths[None, :] / average))
+    return worth.astype(np.float32).reshape(-1)
+
+
+def by_word(
+    question: Question,
+    collection: Collection,
+    postings: Mapping[int, Postings],
+    size: int,
+    average: float,
+) -> list[Scores]:
+    """For each word of the question the score of every passage by number; `size` is the highest number +
+    1."""
+    worth = _table(round(average, 1))
+    return [_scores(word, question.frequencies, collection, postings, size, worth) for word in question.words]
+
+
+def _scores(
+    asked: Asked,
+    frequencies: Mapping[int, int],
+    collection: Collection,
+    postings: Mapping[int, Postings],
+    size: int,
+    worth: NDArray[np.float32],
+) -> Scores:
+    scores = np.zeros(size, dtype=np.float32)
+    _raise(scores, asked.places, asked.idf, frequencies, collection, postings, worth)
+    if asked.parts:
+        whole = np.zeros(size, dtype=np.float32)
+        for share, places in asked.parts:
+            part = np.zeros(size, dtype=np.float32)
+            _raise(part, places, asked.idf, frequencies, collection, postings, worth)
+            whole += np.float32(share) * part
+        np.maximum(scores, whole, out=scores)
+    return scores
+
+
+def _raise(
+    scores: Scores,
+    places: Mapping[int, float],
+    idf: float,
+    frequencies: Mapping[int, int],
+    collection: Collection,
+    postings: Mapping[int, Postings],
+    worth: NDArray[np.float32],
+) -> None:
+    for word, factor in places.items():
+        found = postings.get(word)
+        if found is None:
+            continue
+        # a form that is common tells little, and one that is rarer than what was asked tells no more
+        tells = np.float32(factor * min(idf, collection.idf(frequencies[word])))
+        scores[found.numbers] = np.maximum(scores[found.numbers], tells * worth[found.codes])
+
+
+def top(scores: Scores, most: int) -> list[int]:
+    """Numbers of the passages with the highest scores, best first; none that scores nothing."""
+    if len(scores) > most:
+        chosen = np.argpartition(scores, len(scores) - most)[-most:]
+    else:
+        chosen = np.arange(len(scores))
+    ordered = chosen[np.lexsort((chosen, -scores[chosen]))]
+    return [int(number) for number in ordered if scores[number] > 0]
+
+
+def fused(rankings: Iterable[Mapping[str, int]], k: int = 60) -> dict[str, float]:
+    """Reciprocal rank fusion: what stands high in several rankings comes first."""
+    total: dict[str, float] = {}
+    for ranking in rankings:
+        for key, rank in ranking.items():
+            total[key] = total.get(key, 0.0) + 1 / (k + rank)
+    return total

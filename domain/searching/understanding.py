@@ -1,0 +1,275 @@
+"""What a question asks for: its words, and for each what may stand in its place, with a factor."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import log
+from typing import Final
+
+from domain.searching.compounds import LINKS, SHORTEST_PART, divided, joint
+from domain.searching.lexicon import Lexicon, Word
+from domain.searching.stems import stem
+from domain.searching.words import content_words_dropped, language_of, pieces
+
+EXACT: Final = 1.0
+STEM: Final = 0.9
+CORRECTED: Final = 0.85
+PREFIX: Final = 0.8
+TRANSLATED: Final = 0.7
+PART: Final = 0.6
+JOINED: Final = 0.95
+"""Two words of the question that the text writes as one."""
+DIVIDED: Final = 0.85
+"""All parts of a compound of the question together, where the text writes them apart."""
+
+_PREFIX_FROM: Final = 4
+_TWO_SLIPS_FROM: Final = 7
+_ONE_SLIP_FROM: Final = 4
+_MOST_BEGINNING: Final = 40
+_MOST_ENDING: Final = 60
+_MOST_LOOKED_AT: Final = 1500
+MOST_WORDS: Final = 32
+"""Content words of a question that are looked for; the rarest of them."""
+_MOST_LETTERS: Final = 4000
+
+Glossary = Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
+"""Terms, as words, and what says the same in the other language."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """One content word of a question. `places`: id of a word -> how well it stands in its place; `parts`:
+    the same for each part of a compound, with its share of the whole. `idf`: how much it tells."""
+
+    text: str
+    places: dict[int, float] = field(default_factory=dict)
+    parts: list[tuple[float, dict[int, float]]] = field(default_factory=list)
+    idf: float = 0.0
+    known: bool = False
+    """It occurs, in this form or one with the same stem."""
+
+
+@dataclass(slots=True)
+class Question:
+    language: str
+    words: list[Asked]
+    frequencies: dict[int, int]
+    """In how many passages each word stands that is looked for."""
+
+    @property
+    def mass(self) -> float:
+        """How much all content words tell, also those that occur nowhere."""
+        return sum(word.idf for word in self.words)
+
+
+class Collection:
+    """A lexicon as one reader may know it: a word that stands in members-only articles alone does not exist
+    for who is no member."""
+
+    def __init__(self, lexicon: Lexicon, passages: int, *, members: bool) -> None:
+        self.lexicon = lexicon
+        self.passages = passages
+        self._members = members
+
+    def count(self, word: Word | None) -> int:
+        if word is None:
+            return 0
+        return word.public + word.members if self._members else word.public
+
+    def frequency(self, text: str) -> int:
+        return self.count(self.lexicon.word(text))
+
+    def exists(self, word: Word) -> bool:
+        return self.count(word) > 0
+
+    def idf(self, frequency: float) -> float:
+        seen = min(frequency, self.passages)
+        return log(1 + (self.passages - seen + 0.5) / (seen + 0.5))
+
+
+def understand(text: str, collection: Collection, glossary: Glossary | None = None) -> Question:
+    """What is looked for; a question without content words has none."""
+    text = text[:_MOST_LETTERS]
+    language = language_of(text)
+    dropped = content_words_dropped(language)
+    reading = _Reading(collection, language)
+    units = [parts for parts in pieces(text) if not (len(parts) == 1 and _empty(parts[0], dropped))]
+    flat = [part for parts in units for part in parts if not _empty(part, dropped)]
+    asked: dict[str, Asked] = {}
+    for word in flat:
+        if word not in asked:
+            asked[word] = reading.word(word)
+    for left, right in pairwise(flat):
+        if left != right:
+            reading.join(asked[left], asked[right])
+    _translate(reading, flat, asked, glossary or {})
+    for one in asked.values():
+        reading.weigh(one)
+    words = sorted(asked.values(), key=lambda one: -one.idf)[:MOST_WORDS]
+    kept = {id(one) for one in words}
+    words = [one for one in asked.values() if id(one) in kept]
+    return Question(language, words, reading.frequencies)
+
+
+def _empty(word: str, dropped: frozenset[str]) -> bool:
+    return word in dropped or (len(word) == 1 and not word.isdigit() and word.isascii())
+
+
+class _Reading:
+    def __init__(self, collection: Collection, language: str) -> None:
+        self._collection = collection
+        self._lexicon = collection.lexicon
+        self._languages = [one for one in enumerate(("nl", "en")) if language in ("", one[1])]
+        self.frequencies: dict[int, int] = {}
+
+    def word(self, text: str) -> Asked:
+        asked = Asked(text)
+        self._place(asked.places, text)
+        asked.known = bool(asked.places) and max(asked.places.values()) >= STEM
+        parts: tuple[str, ...] = divided(text, self._collection.frequency)
+        if not asked.known:
+            near = self._corrections(text) if not parts or len(text) < 12 else []
+            for word, _ in near:
+                self._place(asked.places, word.text, CORRECTED)
+            if not near and not parts:
+                parts = self._half_known(text)
+            elif near and parts and self._collection.frequency(near[0][0].text) > 0:
+                parts = ()
+            if near and not parts:
+                parts = divided(near[0][0].text, self._collection.frequency)
+        self._divide(asked, parts)
+        return asked
+
+    def _place(self, places: dict[int, float], text: str, factor: float = 1.0) -> None:
+        """The word itself, its other forms, words that begin with it, and compounds that end in it."""
+        exact = self._lexicon.word(text)
+        forms: dict[str, float] = {}
+        if exact is not None:
+            self._put(places, exact, factor * EXACT)
+        forms[text] = 1.0
+        if len(text) >= SHORTEST_PART and text.isalpha():
+            for number, language in self._languages:
+                for word in self._lexicon.sharing_stem(number, stem(text, language)):
+                    if word.text != text and self._put(places, word, factor * STEM):
+                        forms.setdefault(word.text, STEM)
+        if len(text) < _PREFIX_FROM or not text.isalpha():
+            return
+        for form, closeness in forms.items():
+            if len(form) >= _PREFIX_FROM:
+                self._put_most(places, self._longer(form), factor * closeness * PREFIX, _MOST_BEGINNING)
+                self._put_most(places, self._compounds(form), factor * closeness * PART, _MOST_ENDING)
+
+    def _longer(self, form: str) -> Iterable[Word]:
+        for number, word in enumerate(self._lexicon.beginning(form)):
+            if number >= _MOST_LOOKED_AT:
+                return
+            if word.text != form:
+                yield word
+
+    def _compounds(self, form: str) -> Iterable[Word]:
+        """Compounds that end in this word: what stands before it is a word, too."""
+        for number, word in enumerate(self._lexicon.ending(form)):
+            if number >= _MOST_LOOKED_AT:
+                return
+            before = word.text[: len(word.text) - len(form)]
+            if len(before) < 3:
+                continue
+            for link in LINKS:
+                if before.endswith(link):
+                    head = before[: len(before) - len(link)]
+                    if len(head) >= 3 and self._collection.frequency(head):
+                        yield word
+                        break
+
+    def _put_most(self, places: dict[int, float], words: Iterable[Word], factor: float, most: int) -> None:
+        found = [
+            word for word in words if places.get(word.id, 0.0) < factor and self._collection.exists(word)
+        ]
+        if len(found) > most:
+            found.sort(key=lambda word: (-self._collection.count(word), word.text))
+        for word in found[:most]:
+            self._put(places, word, factor)
+
+    def _put(self, places: dict[int, float], word: Word, factor: float) -> bool:
+        count = self._collection.count(word)
+        if not count:
+            return False
+        self.frequencies[word.id] = count
+        if places.get(word.id, 0.0) < factor:
+            places[word.id] = factor
+        return True
+
+    def _corrections(self, text: str) -> list[tuple[Word, int]]:
+        if len(text) < _ONE_SLIP_FROM or not text.isalpha():
+            return []
+        near = self._lexicon.near(text, 1, self._collection.exists)
+        if not near and len(text) >= _TWO_SLIPS_FROM:
+            near = self._lexicon.near(text, 2, self._collection.exists)
+        return near
+
+    def _half_known(self, text: str) -> tuple[str, ...]:
+        """An unknown compound of which one part is spelled wrong: the known part, and what the other may
+        be."""
+        if len(text) < 9 or not text.isalpha():
+            return ()
+        for at in range(len(text) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            head, tail = text[:at], text[at:]
+            if self._collection.frequency(head) and len(tail) >= 5:
+                for link in ("", "s", "en"):
+                    if tail.startswith(link) and (near := self._one_slip(tail[len(link) :])):
+                        return head, near
+            if self._collection.frequency(tail) and len(head) >= 5 and (near := self._one_slip(head)):
+                return near, tail
+        return ()
+
+    def _one_slip(self, text: str) -> str:
+        if len(text) < 5:
+            return ""
+        near = self._lexicon.near(text, 1, self._collection.exists)
+        return near[0][0].text if near else ""
+
+    def _divide(self, asked: Asked, parts: tuple[str, ...]) -> None:
+        told = [self._collection.idf(self._collection.frequency(part)) for part in parts]
+        for part, share in zip(parts, told, strict=True):
+            places: dict[int, float] = {}
+            self._place(places, part)
+            asked.parts.append((DIVIDED * share / sum(told), places))
+
+    def join(self, left: Asked, right: Asked) -> None:
+        """`subsidie aanvraag` also means `subsidieaanvraag`."""
+        if len(left.text) < 3 or len(right.text) < 3:
+            return
+        for text in joint(left.text, right.text):
+            word = self._lexicon.word(text)
+            for asked in (left, right):
+                if word is not None and self._put(asked.places, word, JOINED):
+                    asked.known = True
+
+    def weigh(self, asked: Asked) -> None:
+        """A word tells as much as its own forms are rare; one that occurs nowhere tells most."""
+        own = [self.frequencies[word] for word, factor in asked.places.items() if factor >= CORRECTED]
+        asked.idf = self._collection.idf(sum(own))
+
+    def add(self, asked: Asked, words: Sequence[str], factor: float) -> None:
+        if len(words) == 1:
+            self._place(asked.places, words[0], factor)
+            return
+        for word in words:
+            places: dict[int, float] = {}
+            self._place(places, word, factor)
+            asked.parts.append((1 / len(words), places))
+
+
+def _translate(reading: _Reading, flat: list[str], asked: dict[str, Asked], glossary: Glossary) -> None:
+    if not glossary:
+        return
+    longest = max(map(len, glossary))
+    for start in range(len(flat)):
+        for size in range(1, longest + 1):
+            term = tuple(flat[start : start + size])
+            if len(term) < size:
+                break
+            for said in glossary.get(term, ()):
+                for word in term:
+                    if not asked[word].parts or len(said) == 1:
+                        reading.add(asked[word], said, TRANSLATED)
