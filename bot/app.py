@@ -40,6 +40,7 @@ from services.meeting_rhythm import MeetingRhythm
 from services.meetings import MeetingService
 from services.mirror import MirrorService
 from services.outages import OutageService
+from services.poll_drafts import PollDraftService
 from services.posters import PosterService
 from services.preferences import PreferenceService
 from services.reading import ReadingService
@@ -202,6 +203,7 @@ def build_services(config: Config, database: Database) -> Services:
         vanishing=VanishingService(database),
         venues=VenueService(database),
         decisions=DecisionService(database),
+        poll_drafts=PollDraftService(database),
         voting=VotingService(database),
         seats=SeatService(database),
         closing=ClosingService(database),

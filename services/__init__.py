@@ -23,6 +23,7 @@ from services.meeting_rhythm import MeetingRhythm
 from services.meetings import MeetingService
 from services.mirror import MirrorService
 from services.outages import OutageService
+from services.poll_drafts import PollDraftService
 from services.posters import PosterService
 from services.preferences import PreferenceService
 from services.reading import ReadingService
@@ -72,6 +73,7 @@ class Services:
     vanishing: VanishingService
     venues: VenueService
     decisions: DecisionService
+    poll_drafts: PollDraftService
     voting: VotingService
     seats: SeatService
     closing: ClosingService

@@ -41,7 +41,7 @@ class DecisionService:
     ) -> Prepared:
         """What `start` would do, without doing it. `electorate`: Discord ids, as the roles are right now."""
         people = frozenset(electorate)
-        return await self._database.read(lambda unit: _prepared(unit, caller, proposal, people, now))
+        return await self._database.read(lambda unit: prepared(unit, caller, proposal, people, now))
 
     async def start(
         self, caller: Caller, proposal: Proposal, electorate: Iterable[int], *, now: datetime
@@ -52,8 +52,8 @@ class DecisionService:
         def work(unit: Unit) -> Decision:
             if not unit.clicks.is_new(caller.interaction, now=now):
                 return _newest_of(unit, caller)
-            prepared = _prepared(unit, caller, proposal, people, now)
-            return begin(unit, caller.community, prepared.terms, prepared.electorate, caller.id, now=now)
+            ready = prepared(unit, caller, proposal, people, now)
+            return begin(unit, caller.community, ready.terms, ready.electorate, caller.id, now=now)
 
         return await self._database.write(work)
 
@@ -114,13 +114,11 @@ class DecisionService:
         return await self._database.write(work)
 
 
-def _prepared(
+def prepared(
     unit: Unit, caller: Caller, proposal: Proposal, people: frozenset[int], now: datetime
 ) -> Prepared:
-    community_of(unit, caller.community)
-    actor = acting(unit, caller)
-    if Role.HEADS not in actor.roles and not actor.manages:
-        raise Refusal("Sector heads start decisions. Ask the head of the sector that it belongs to.")
+    """The terms as they would be frozen now, or a refusal."""
+    must_start(unit, caller)
     if proposal.kind is Kind.RECORD:
         raise Refusal("What a head decided alone is logged with /decision record.")
     sector = named(unit.communities.sectors(caller.community), proposal.sector)
@@ -142,6 +140,13 @@ def _prepared(
             Message("A secret vote is final: once it is in the box, nobody can change it or take it out.")
         )
     return Prepared(terms, people, tuple(warnings))
+
+
+def must_start(unit: Unit, caller: Caller) -> None:
+    community_of(unit, caller.community)
+    actor = acting(unit, caller)
+    if Role.HEADS not in actor.roles and not actor.manages:
+        raise Refusal("Sector heads start decisions. Ask the head of the sector that it belongs to.")
 
 
 def _must_be_amendable(unit: Unit, community_id: int, number: int) -> None:

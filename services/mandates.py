@@ -87,7 +87,7 @@ class MandateService:
 
     async def presets(self, community_id: int) -> tuple[Preset, ...]:
         """The ones that everybody starts with, and the community's own; its own go first where both exist."""
-        return await self._database.read(lambda unit: _presets(unit, community_id))
+        return await self._database.read(lambda unit: presets_of(unit, community_id))
 
     async def put_preset(self, caller: Caller, preset: Preset, *, now: datetime) -> None:
         def work(unit: Unit) -> None:
@@ -98,7 +98,7 @@ class MandateService:
                 raise Refusal("A decision runs for 90 days at most. Choose an earlier deadline.")
             for name in (preset.nl, preset.en):
                 name_of(name, most=LONGEST_NAME)
-            there = {one.key for one in _presets(unit, caller.community)}
+            there = {one.key for one in presets_of(unit, caller.community)}
             if preset.key not in there and len(there) >= MOST_PRESETS:
                 raise Refusal(
                     "There are {most} presets already, and that is the most. Remove one.", most=MOST_PRESETS
@@ -119,7 +119,7 @@ class MandateService:
         await self._database.write(work)
 
 
-def _presets(unit: Unit, community_id: int) -> tuple[Preset, ...]:
+def presets_of(unit: Unit, community_id: int) -> tuple[Preset, ...]:
     own = {one.key: one for one in unit.mandates.presets(community_id)}
     given = tuple(own.pop(preset.key, preset) for preset in PRESETS)
     return (*given, *own.values())

@@ -1,20 +1,26 @@
 """Looking at decisions: how one stands, what waits for somebody, the register, and exports."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from domain.appointments import named
+from domain.communities import Community, Role
 from domain.decisions.ballots import Answer
 from domain.decisions.exporting import as_blt, as_csv, as_json
 from domain.decisions.kinds import Kind, Openness, Verdict
 from domain.decisions.outcome import Outcome
-from domain.decisions.register import Decision, number_in
+from domain.decisions.poll import Entry
+from domain.decisions.register import Decision, number_in, subject_of
 from domain.decisions.seats import Seat
 from domain.decisions.tallying import tally
 from domain.decisions.thresholds import quorate
+from domain.postings import Surface
 from domain.refusal import Refusal
+from domain.sectors import Sector
 from services.acting import Caller, community_of
 from services.polls import existing, polled
 from storage.database import Database
@@ -64,6 +70,12 @@ class Waiting:
 
     votes: tuple[Decision, ...]
     conclusions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    community: Community
+    sectors: tuple[Sector, ...]
 
 
 class RegisterService:
@@ -181,14 +193,77 @@ class RegisterService:
 
         return await self._database.read(work)
 
-    async def mute(self, caller: Caller, decision_id: int = 0) -> None:
-        """No reminders of this decision; without one, of none at all."""
-        await self._database.write(lambda unit: unit.mandates.mute(caller.community, caller.id, decision_id))
+    async def mute(self, caller: Caller, decision_id: int, *, every: bool = False) -> None:
+        """No reminders of this decision, or with `every` of none at all."""
 
-    async def unmute(self, caller: Caller, decision_id: int = 0) -> None:
-        await self._database.write(
-            lambda unit: unit.mandates.unmute(caller.community, caller.id, decision_id)
-        )
+        def work(unit: Unit) -> None:
+            community = existing(unit, decision_id, caller).community
+            unit.mandates.mute(community, caller.id, 0 if every else decision_id)
+
+        await self._database.write(work)
+
+    async def unmute(self, caller: Caller, decision_id: int) -> None:
+        """Remind again, of this one and of others."""
+
+        def work(unit: Unit) -> None:
+            community = existing(unit, decision_id, caller).community
+            for one in (0, decision_id):
+                unit.mandates.unmute(community, caller.id, one)
+
+        await self._database.write(work)
+
+    async def muted(self, caller: Caller, decision_id: int) -> bool:
+        def work(unit: Unit) -> bool:
+            community = existing(unit, decision_id, caller).community
+            return caller.id in unit.mandates.muted(community, decision_id)
+
+        return await self._database.read(work)
+
+    # ---- what a message about a decision needs beside it
+
+    async def surroundings(self, community_id: int) -> Surroundings:
+        def work(unit: Unit) -> Surroundings:
+            sectors = unit.communities.sectors(community_id)
+            return Surroundings(community_of(unit, community_id), sectors)
+
+        return await self._database.read(work)
+
+    async def roles(self, community_id: int) -> Mapping[Role, int]:
+        """Discord's roles by ours."""
+        return await self._database.read(lambda unit: unit.communities.roles(community_id))
+
+    async def moved_because(self, decision_id: int) -> str:
+        """The reason of the extension that moved the deadline last; empty when an outage did."""
+
+        def work(unit: Unit) -> str:
+            bodies = [json.loads(link.body) for link in unit.decisions.links(decision_id)]
+            moves = [one for one in bodies if one["kind"] in {Entry.EXTEND, Entry.OUTAGE}]
+            return str(moves[-1].get("reason", "")) if moves else ""
+
+        return await self._database.read(work)
+
+    async def card_link(self, decision_id: int) -> str:
+        """The address of the decision's message on Discord; empty while it has none."""
+
+        def work(unit: Unit) -> str:
+            decision = unit.decisions.get(decision_id)
+            if decision is None:
+                return ""
+            subject = subject_of(decision_id)
+            known = unit.postings.messages_of(decision.community, subject, Surface.DECISION)
+            place = f"https://discord.com/channels/{decision.community}"
+            return f"{place}/{known[0][0]}/{known[0][1]}" if known else ""
+
+        return await self._database.read(work)
+
+    async def reader(self, community_id: int, person: int) -> str:
+        """The language of a private message to somebody: theirs where it is known, or the community's."""
+
+        def work(unit: Unit) -> str:
+            known = unit.preferences.get(community_id, person)
+            return (known.locale if known else "") or community_of(unit, community_id).locale
+
+        return await self._database.read(work)
 
 
 def _standing(unit: Unit, decision_id: int) -> Standing | None:

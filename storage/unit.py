@@ -11,6 +11,7 @@ from storage.absences import Absences
 from storage.agenda import Agenda
 from storage.changes import Changes
 from storage.communities import Communities
+from storage.decision_drafts import PollDrafts
 from storage.decisions import Decisions
 from storage.digests import Digests
 from storage.dissents import Dissents
@@ -133,6 +134,10 @@ class Unit:
     @cached_property
     def decisions(self) -> Decisions:
         return Decisions(self._connection)
+
+    @cached_property
+    def poll_drafts(self) -> PollDrafts:
+        return PollDrafts(self._connection)
 
     @cached_property
     def voting(self) -> Voting:

@@ -661,6 +661,24 @@ def upgrade() -> None:
         batch_op.create_index("ix_events_venue", ["venue_id", "starts"], unique=False)
 
     op.create_table(
+        "poll_drafts",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("settled", sa.JSON(), nullable=True),
+        sa.Column("started", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_poll_drafts_community")),
+        sa.ForeignKeyConstraint(["started"], ["decisions.id"], name=op.f("fk_poll_drafts_started")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_poll_drafts")),
+    )
+    with op.batch_alter_table("poll_drafts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_poll_drafts_updated_at"), ["updated_at"], unique=False)
+
+    op.create_table(
         "secret_ballots",
         sa.Column(
             "decision",
@@ -1004,6 +1022,10 @@ def downgrade() -> None:
     op.drop_table("changes")
     op.drop_table("absences")
     op.drop_table("secret_ballots")
+    with op.batch_alter_table("poll_drafts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_poll_drafts_updated_at"))
+
+    op.drop_table("poll_drafts")
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_index("ix_events_venue")
         batch_op.drop_index("ix_events_submitter")

@@ -130,7 +130,7 @@ async def test_reminders_go_once_to_who_still_may_vote_and_wants_them(deciding: 
     decision = await deciding.start(range(1, 7))
     await deciding.vote(decision, 1, YES)
     await deciding.register.mute(person(2), decision.id)
-    await deciding.register.mute(person(3))
+    await deciding.register.mute(person(3), decision.id, every=True)
     await deciding.seats.left(COMMUNITY, 4, now=NOW + HOUR)
     half = NOW + 1.5 * DAY
     assert await deciding.closing.remind("1:half", now=half) == (5, 6)

@@ -1,0 +1,328 @@
+"""A decision as people see it: the card while it runs, the outcome, the register. Pure."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import discord
+
+from bot.i18n import Say, timestamp
+from bot.words import GREY, Voice, plain
+from cogs.decisions.words import (
+    kind_name,
+    openness_name,
+    quorum_name,
+    rule_name,
+    verdict_name,
+    verdict_sign,
+    voters_name,
+)
+from domain.communities import Community
+from domain.decisions.ballots import Answer
+from domain.decisions.kinds import Kind, Openness, Verdict, Voters
+from domain.decisions.outcome import Outcome
+from domain.decisions.reasons import verdict_in_short
+from domain.decisions.register import Decision, name_of
+from domain.decisions.terms import Terms
+from domain.decisions.thresholds import quorate
+from domain.sectors import Sector
+from domain.texts import shortened
+from domain.when.answers import Message
+from services.register import Standing
+
+RUNNING: Final = 0x3F6AE4
+ADOPTED: Final = 0x2E9E5B
+REJECTED: Final = 0xB23A48
+_FIELD: Final = 1000
+_COLOURS: Final = {Verdict.ADOPTED: ADOPTED, Verdict.REJECTED: REJECTED}
+
+
+def card(standing: Standing, community: Community, sectors: Sequence[Sector]) -> discord.Embed:
+    """What stands in the channel: in the community's language, with English beside its labels."""
+    voice = Voice(community)
+    return _card(standing, voice.say, voice.english, sectors)
+
+
+def private_card(standing: Standing, sectors: Sequence[Sector], say: Say) -> discord.Embed:
+    """The same for one reader, in theirs."""
+    return _card(standing, say, None, sectors)
+
+
+def _card(standing: Standing, say: Say, english: Say | None, sectors: Sequence[Sector]) -> discord.Embed:
+    decision, terms = standing.decision, standing.decision.terms
+    over = decision.outcome
+    embed = discord.Embed(
+        title=title_of(decision),
+        description=text_of(terms) or None,
+        colour=RUNNING if over is None else _COLOURS.get(over.verdict, GREY),
+    )
+
+    def add(name: str, text: str) -> None:
+        if text:
+            embed.add_field(name=name[:256], value=text[:1024], inline=False)
+
+    def head(own: str, other: str) -> str:
+        return own if english is None or own == other else f"{own} · {other}"
+
+    other = english or say
+    if over is not None:
+        add(
+            head(say("Outcome"), other("Outcome")),
+            _both(verdict_line(terms, over, say), terms, over, english),
+        )
+    else:
+        add(head(say("Until"), other("Until")), deadline_words(decision, say))
+        add(head(say("Turnout"), other("Turnout")), turnout_words(standing, say))
+        if not terms.secret:
+            missing = people(standing.missing, say) or say("Everyone has voted.")
+            add(head(say("Not voted yet"), other("Not voted yet")), missing)
+        add(head(say("Now"), other("Now")), _now_words(standing, say))
+    add(head(say("What was said"), other("What was said")), said_words(standing, say))
+    add(head(say("Stepped out"), other("Stepped out")), people(standing.recused, say))
+    add(head(say("How it is decided"), other("How it is decided")), how_words(terms, sectors, say))
+    embed.set_footer(text=footer(decision, sectors, say))
+    return embed
+
+
+def title_of(decision: Decision) -> str:
+    number = decision.name if decision.number else "B-…"
+    return shortened(f"🗳️ {number} · {plain(decision.terms.title)}", 250)
+
+
+def text_of(terms: Terms) -> str:
+    """The text, and the options with their numbers."""
+    options = "\n".join(f"**{n}.** {plain(option)}" for n, option in enumerate(terms.options, 1))
+    parts = [shortened(plain(terms.text), 2600), options]
+    if terms.amends is not None:
+        parts.insert(0, f"↪️ {name_of(terms.amends)}")
+    if terms.runoff_of is not None:
+        parts.insert(0, f"⚖️ {name_of(terms.runoff_of)}")
+    return "\n\n".join(part for part in parts if part)
+
+
+def deadline_words(decision: Decision, say: Say) -> str:
+    text = f"{timestamp(decision.closes)} ({timestamp(decision.closes, 'R')})"
+    if decision.moved:
+        text += "\n" + say("It was {day} first.", day=timestamp(decision.terms.closes))
+    return text
+
+
+def turnout_words(standing: Standing, say: Say) -> str:
+    terms = standing.decision.terms
+    text = say("{cast} of {electorate} voted.", cast=standing.cast, electorate=standing.electorate)
+    if terms.kind is Kind.ADVICE or terms.quorum.over == 0:
+        return text
+    if standing.quorate:
+        return f"{text} " + say("There is a quorum.")
+    short = 1
+    while not quorate(terms.quorum, standing.cast + short, standing.electorate):
+        short += 1
+    return f"{text} " + say.many(
+        "For a quorum {n} more has to vote.", "For a quorum {n} more have to vote.", short
+    )
+
+
+def _now_words(standing: Standing, say: Say) -> str:
+    terms = standing.decision.terms
+    if standing.so_far is None:
+        if terms.secret:
+            return say("The vote is secret: the totals come after the close.")
+        return say("How it stands is hidden until the close.")
+    if terms.kind is Kind.ADVICE:
+        return ""
+    verdict = say.message(*_of(verdict_in_short(terms, standing.so_far)))
+    lines = [say("If it closed now: {verdict}", verdict=f"**{plain(verdict)}**")]
+    lines += [plain(line) for line in why(standing.so_far, say)[1:]]
+    return shortened("\n".join(lines), _FIELD)
+
+
+def how_words(terms: Terms, sectors: Sequence[Sector], say: Say) -> str:
+    lines = [f"{kind_name(terms.kind, say)}. {rule_name(terms.rule, say)}."]
+    if terms.kind not in {Kind.ADVICE, Kind.RECORD}:
+        lines.append(f"{quorum_name(terms.quorum, say)}.")
+    if terms.floor is not None:
+        lines.append(
+            say(
+                "About money: at least {over}/{of} of all voters has to be for it.",
+                over=terms.floor.over,
+                of=terms.floor.of,
+            )
+        )
+    if terms.kind is not Kind.RECORD:
+        who = voters_name(terms.voters, voters_of(terms, sectors, say), say)
+        lines.append(say("May vote: {who}, as they were at the start.", who=who))
+        lines.append(f"{openness_name(terms.openness, say)}.")
+    if terms.proxies:
+        lines.append(say("Who is absent may give their vote to somebody else."))
+    return "\n".join(lines)
+
+
+def voters_of(terms: Terms, sectors: Sequence[Sector], say: Say) -> str:
+    if terms.voters is Voters.SECTOR:
+        return next((plain(s.name(say.locale)) for s in sectors if s.key == terms.voters_of), terms.voters_of)
+    if terms.voters is Voters.ROLE and terms.voters_of.isdecimal():
+        return f"<@&{terms.voters_of}>"
+    return plain(terms.voters_of)
+
+
+def footer(decision: Decision, sectors: Sequence[Sector], say: Say) -> str:
+    terms = decision.terms
+    sector = next((s for s in sectors if s.key == terms.sector), None)
+    name = f"{sector.emoji} {sector.name(say.locale)}".strip() if sector else terms.sector
+    return f"{name} · {say('public') if terms.public else say('for this server')}"
+
+
+def said_words(standing: Standing, say: Say) -> str:
+    """Reasons as far as they fit, objections first."""
+    order = sorted(standing.said, key=lambda one: one.answer is not Answer.OBJECT)
+    lines, room = [], _FIELD
+    for number, one in enumerate(order):
+        sign = {Answer.OBJECT: "✋", Answer.YES: "👍", Answer.NO: "👎"}.get(one.answer, "💬")
+        line = f"{sign} <@{one.person}>: {shortened(plain(' '.join(one.reason.split())), 220)}"
+        if len(line) + 1 > room - 30:
+            lines.append(say.many("… and {n} more", "… and {n} more", len(order) - number))
+            break
+        lines.append(line)
+        room -= len(line) + 1
+    return "\n".join(lines)
+
+
+def people(ids: Iterable[int], say: Say) -> str:
+    """Mentions (which call nobody) as far as they fit."""
+    known, text = list(ids), ""
+    for number, one in enumerate(known):
+        more = f"{', ' if text else ''}<@{one}>"
+        if len(text) + len(more) > 900:
+            return f"{text}, {say.many('… and {n} more', '… and {n} more', len(known) - number)}"
+        text += more
+    return text
+
+
+def why(outcome: Outcome, say: Say) -> list[str]:
+    """The arithmetic, sentence by sentence."""
+    return [say.message(*_of(one)) for one in outcome.why]
+
+
+def _of(message: Message) -> tuple[str, dict[str, object]]:
+    return message.message_id, dict(message.params)
+
+
+def verdict_line(terms: Terms, outcome: Outcome, say: Say) -> str:
+    return f"{verdict_sign(outcome.verdict)} **{plain(say.message(*_of(verdict_in_short(terms, outcome))))}**"
+
+
+def _both(own: str, terms: Terms, outcome: Outcome, english: Say | None) -> str:
+    return own if english is None else f"{own}\n-# {verdict_line(terms, outcome, english)[2:].strip()}"
+
+
+# ---- the outcome
+
+
+def outcome_card(standing: Standing, community: Community, sectors: Sequence[Sector]) -> discord.Embed:
+    """B-7 is adopted (5-2), and why; the seal under it is what an export is checked by."""
+    voice = Voice(community)
+    say, english = voice.say, voice.english
+    decision, terms = standing.decision, standing.decision.terms
+    outcome = standing.so_far or decision.outcome
+    assert outcome is not None
+    short = say.message(*_of(verdict_in_short(terms, outcome)))
+    embed = discord.Embed(
+        title=shortened(
+            f"{verdict_sign(outcome.verdict)} {decision.name} · {plain(terms.title)}: {plain(short)}", 250
+        ),
+        description=why_words(terms, outcome, say, english),
+        colour=_COLOURS.get(outcome.verdict, GREY),
+    )
+
+    def add(own: str, other: str, text: str) -> None:
+        if text:
+            embed.add_field(name=voice.label(own, other)[:256], value=text[:1024], inline=False)
+
+    other = english or say
+    add(say("Owner"), other("Owner"), f"<@{terms.owner}>")
+    add(say("Action"), other("Action"), plain(terms.action))
+    if terms.review_on is not None:
+        add(say("We look back on"), other("We look back on"), say.day(terms.review_on))
+    if not terms.secret:
+        add(say("Who voted what"), other("Who voted what"), who_words(standing, say))
+    if standing.runoff is not None:
+        add(say("Run-off"), other("Run-off"), name_of(standing.runoff))
+    if standing.amended_by:
+        newer = ", ".join(map(name_of, standing.amended_by))
+        add(say("Amended by"), other("Amended by"), newer)
+    embed.set_footer(text=say("Seal {seal} · {how}", seal=decision.seal[:8], how="/decision export"))
+    return embed
+
+
+def why_words(terms: Terms, outcome: Outcome, say: Say, english: Say | None) -> str:
+    def block(speak: Say) -> str:
+        return "\n".join([f"**{question(outcome, speak)}**", *(plain(line) for line in why(outcome, speak))])
+
+    own = shortened(block(say), 1900)
+    return own if english is None else f"{own}\n\n{shortened(block(english), 1900)}"
+
+
+def question(outcome: Outcome, say: Say) -> str:
+    if outcome.verdict is Verdict.ADOPTED:
+        return say("Why did this pass?")
+    if outcome.verdict is Verdict.REJECTED:
+        return say("Why did this not pass?")
+    return say("How did this come out?")
+
+
+def who_words(standing: Standing, say: Say) -> str:
+    """Who voted what, for the answers of which that can be said in a word."""
+    names = {
+        Answer.YES: say("Yes"),
+        Answer.NO: say("No"),
+        Answer.ABSTAIN: say("Abstain"),
+        Answer.CONSENT: say("No objection"),
+        Answer.OBJECT: say("Objection"),
+        Answer.ADVICE: say("Advice"),
+        Answer.PICKED: say("Voted"),
+    }
+    lines = []
+    for answer, name in names.items():
+        group = [person for person, one in standing.voted if one is answer]
+        if group:
+            lines.append(f"{name}: {shortened(people(group, say), 320)}")
+    return "\n".join(lines)
+
+
+def moved_card(standing: Standing, community: Community, reason: str) -> str:
+    """The announcement of another deadline."""
+    voice = Voice(community)
+
+    def block(say: Say) -> str:
+        text = say(
+            "⏳ {number} “{title}” runs until {closes}.",
+            number=standing.decision.name,
+            title=plain(standing.decision.terms.title),
+            closes=timestamp(standing.decision.closes),
+        )
+        return f"{text} {say_reason(reason, extended=standing.decision.extended, say=say)}"
+
+    own = block(voice.say)
+    return own if voice.english is None else f"{own}\n-# {block(voice.english)}"
+
+
+def say_reason(reason: str, *, extended: bool, say: Say) -> str:
+    if extended and reason:
+        return say("It was extended: {reason}", reason=plain(reason))
+    return say("The bot was away in its last 24 hours, and that time is given back.")
+
+
+# ---- lists
+
+
+def listed(decision: Decision, say: Say) -> str:
+    """B-7 · ✅ adopted · **Title**"""
+    title = plain(shortened(decision.terms.title, 80))
+    if decision.outcome is None:
+        until = timestamp(decision.closes, "R")
+        return f"**{decision.name}** · 🗳️ {title} · {say('closes {when}', when=until)}"
+    verdict = decision.outcome.verdict
+    return f"**{decision.name}** · {verdict_sign(verdict)} {title} · {verdict_name(verdict, say)}"
+
+
+def is_hidden(terms: Terms) -> bool:
+    return terms.openness is not Openness.OPEN

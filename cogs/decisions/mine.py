@@ -1,0 +1,381 @@
+"""*My vote*: what stands for the reader, and everything that only they can do with it."""
+
+import io
+import re
+from typing import Any
+
+import discord
+
+from bot.answer import Answer
+from bot.client import SektorClient, caller_of
+from bot.clock import pressed_at
+from bot.i18n import timestamp
+from bot.ui import DurableButton, DurableSelect, Filled, Form, Interaction, modal, text_field, view_of
+from bot.words import plain
+from cogs.decisions import cards
+from cogs.decisions.managing import ConcludeButton, ManageButton
+from cogs.decisions.voting import FormButton, TakeBackButton, ballot_words, vote_items
+from domain.decisions.ballots import Answer as Given
+from domain.decisions.register import Decision
+from domain.decisions.seats import Seat
+from domain.refusal import Refusal
+from services.acting import Caller
+from services.register import Form as FileForm
+from services.register import Standing
+
+_ID = r"decision:(?P<decision>\d{1,18})"
+
+
+class MineButton(DurableButton, template=_ID + r":mine"):
+    def __init__(self, decision: str, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"decision:{decision}:mine",
+                label=label or "…",
+                emoji="👤",
+                style=discord.ButtonStyle.secondary,
+            )
+        )
+        self.decision = int(decision)
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        await show_mine(interaction, answer, self.decision)
+
+
+async def show_mine(interaction: Interaction, answer: Answer, decision_id: int) -> None:
+    """The whole decision in the reader's language, their vote, and what they can do."""
+    client, caller, say = interaction.client, caller_of(interaction), answer.say
+    standing = await client.services.register.standing(decision_id)
+    decision = await client.services.register.get(caller, decision_id)
+    assert standing is not None
+    around = await client.services.register.surroundings(decision.community)
+    place = await client.services.voting.mine(caller, decision_id)
+    held = await client.services.voting.represents(caller, decision_id)
+    muted = await client.services.register.muted(caller, decision_id)
+    lines, items = [], list[discord.ui.Item[Any]]()
+    key = str(decision_id)
+    if place is None:
+        lines.append(say("You cannot vote on this: who may was fixed when it started."))
+    elif place.seat is Seat.RECUSED:
+        lines.append(say("You stepped out of this decision, so you have no vote in it any more."))
+    elif place.ballot is not None:
+        vote = f"**{ballot_words(place.ballot, decision.terms, say)}**"
+        lines.append(say("Your vote: {vote}.", vote=vote))
+        if place.reason:
+            lines.append(f"> {plain(' '.join(place.reason.split()))[:400]}")
+        if place.by is not None and place.by != caller.id:
+            lines.append(say("{person} cast it for you.", person=f"<@{place.by}>"))
+    elif place.voted:
+        lines.append(say("You have voted. What, nobody can say: it is secret."))
+    else:
+        lines.append(say("You have not voted yet."))
+    if place is not None and place.holder is not None:
+        lines.append(say("{person} may vote for you until you do so yourself.", person=f"<@{place.holder}>"))
+    if decision.runs and place is not None and place.seat is Seat.IN:
+        items += _seat_items(decision, place.voted, place.ballot is not None, place.holder, say)
+        if place.ballot is not None and place.ballot.answer not in {Given.OBJECT, Given.ADVICE}:
+            items.insert(0, FormButton(key, "reason", None, say("Say why")))
+        mute = say("Remind me again") if muted else say("Do not remind me")
+        items.append(MuteButton(key, "unmute" if muted else "mute", mute))
+    if decision.runs:
+        items += [
+            ForButton(key, str(person), say("Vote for {name}", name=await _name(client, caller, person)))
+            for person in held
+        ]
+    items += _owner_items(standing, caller, say)
+    if not decision.runs or decision.terms.openness.value == "open":
+        items.append(ExportButton(key, "json", say("Download to check")))
+    await answer.send(
+        "\n".join(lines),
+        embeds=[cards.private_card(standing, around.sectors, say)],
+        view=view_of(*items[:25]),
+    )
+
+
+def _seat_items(
+    decision: Decision, voted: bool, stands: bool, holder: int | None, say: Any
+) -> list[discord.ui.Item[Any]]:
+    key, items = str(decision.id), list[discord.ui.Item[Any]]()
+    if stands:
+        items.append(TakeBackButton(key, "ask", None, say("Take it back")))
+    if decision.terms.proxies and not voted:
+        if holder is None:
+            items.append(ProxyButton(key, "proxy", say("Let somebody vote for me")))
+        else:
+            items.append(ProxyButton(key, "unproxy", say("Take my vote back from them")))
+    if not (decision.terms.secret and voted):
+        items.append(RecuseButton(key, say("I have an interest of my own")))
+    return items
+
+
+def _owner_items(standing: Standing, caller: Caller, say: Any) -> list[discord.ui.Item[Any]]:
+    decision, key = standing.decision, str(standing.decision.id)
+    items = list[discord.ui.Item[Any]]()
+    if decision.waits_for_owner and caller.id == decision.terms.owner:
+        items += [
+            ConcludeButton(key, "adopt", say("We do it…")),
+            ConcludeButton(key, "reject", say("We do not do it…")),
+        ]
+    looks_after = caller.id in {decision.terms.owner, decision.starter} or caller.manages
+    if not decision.runs or not looks_after:
+        return items
+    if not decision.extended:
+        items.append(ManageButton(key, "extend", say("Extend…")))
+    if standing.cast == 0:
+        items.append(ManageButton(key, "calloff", say("Call it off…")))
+    elif standing.cast == standing.electorate:
+        items.append(CloseButton(key, say("Close now")))
+    return items
+
+
+async def _name(client: SektorClient, caller: Caller, person: int) -> str:
+    guild = client.get_guild(caller.community)
+    if guild is None:
+        return str(person)
+    try:
+        return (await guild.fetch_member(person)).display_name
+    except discord.NotFound:
+        return str(person)
+
+
+class RecuseButton(DurableButton, template=_ID + r":recuse"):
+    """Stepping out because of an own interest: opens a form, since it cannot be undone."""
+
+    opens_form = True
+
+    def __init__(self, decision: str, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"decision:{decision}:recuse",
+                label=label or "…",
+                style=discord.ButtonStyle.secondary,
+            )
+        )
+        self.decision = decision
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        say = answer.say
+        field = text_field(
+            *("reason", say("What is your interest?")),
+            hint=say("You step out for good, and everyone sees it next to your name."),
+            most=300,
+            required=True,
+            long=True,
+        )
+        await answer.form(modal(say("Step out of this decision"), f"decision:{self.decision}:recuse", field))
+
+
+class RecuseForm(Form):
+    template = re.compile(_ID + r":recuse")
+
+    def __init__(self, decision: str) -> None:
+        self.decision = int(decision)
+
+    async def submitted(self, interaction: Interaction, answer: Answer, filled: Filled) -> None:
+        client = interaction.client
+        await client.services.seats.recuse(
+            caller_of(interaction),
+            self.decision,
+            filled.texts.get("reason", ""),
+            pressed=pressed_at(interaction.id, client.clock),
+            now=client.clock.now(),
+        )
+        await answer.update(
+            answer.say("You stepped out. Your seat does not count any more, and the card says that you did.")
+        )
+
+
+class ProxyButton(DurableButton, template=_ID + r":(?P<act>proxy|unproxy)"):
+    def __init__(self, decision: str, act: str, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"decision:{decision}:{act}",
+                label=label or act,
+                style=discord.ButtonStyle.secondary,
+            )
+        )
+        self.decision, self.act = int(decision), act
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client, say = interaction.client, answer.say
+        if self.act == "proxy":
+            menu = HolderSelect(str(self.decision), say("Who votes for you?"))
+            await answer.send(
+                say("Choose somebody who may vote on this, too. It is written down that you gave it."),
+                view=view_of(menu),
+            )
+            return
+        await client.services.seats.end_proxy(
+            caller_of(interaction),
+            self.decision,
+            pressed=pressed_at(interaction.id, client.clock),
+            now=client.clock.now(),
+        )
+        await answer.send(say("Your vote is yours again."))
+
+
+class HolderSelect(DurableSelect, template=_ID + r":holder"):
+    def __init__(self, decision: str, placeholder: str = "") -> None:
+        select: Any = discord.ui.UserSelect(
+            custom_id=f"decision:{decision}:holder", placeholder=placeholder or None
+        )
+        super().__init__(select)
+        self.decision = int(decision)
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client = interaction.client
+        (holder,) = (int(value) for value in self.chosen(interaction))
+        await client.services.seats.give_proxy(
+            caller_of(interaction),
+            self.decision,
+            holder,
+            pressed=pressed_at(interaction.id, client.clock),
+            now=client.clock.now(),
+        )
+        await answer.update(
+            answer.say("{person} may vote for you now. Vote yourself, and that ends.", person=f"<@{holder}>")
+        )
+
+
+class ForButton(DurableButton, template=_ID + r":vote:for(?P<person>\d{1,20})"):
+    """Vote for somebody who is absent: the same buttons, for them."""
+
+    def __init__(self, decision: str, person: str, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"decision:{decision}:vote:for{person}",
+                label=label[:80] or "…",
+                style=discord.ButtonStyle.primary,
+            )
+        )
+        self.decision, self.person = int(decision), int(person)
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client, say = interaction.client, answer.say
+        decision = await client.services.register.get(caller_of(interaction), self.decision)
+        items = vote_items(decision, say, person=self.person)
+        await answer.send(
+            say(
+                "{number} “{title}”: what does {person} vote?",
+                number=decision.name,
+                title=plain(decision.terms.title),
+                person=f"<@{self.person}>",
+            ),
+            view=view_of(*items),
+        )
+
+
+class MuteButton(DurableButton, template=_ID + r":(?P<act>mute|unmute|muteall)"):
+    def __init__(self, decision: str, act: str, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"decision:{decision}:{act}",
+                label=label or act,
+                emoji="🔔" if act == "unmute" else "🔕",
+                style=discord.ButtonStyle.secondary,
+            )
+        )
+        self.decision, self.act = int(decision), act
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        register, caller, say = interaction.client.services.register, caller_of(interaction), answer.say
+        if self.act == "unmute":
+            await register.unmute(caller, self.decision)
+            await answer.send(say("You are reminded again while you have not voted."))
+            return
+        await register.mute(caller, self.decision, every=self.act == "muteall")
+        if self.act == "muteall":
+            await answer.send(
+                say("No more reminders of decisions. `/decision waiting` shows what waits for you.")
+            )
+        else:
+            await answer.send(say("No more reminders of this decision."))
+
+
+class CloseButton(DurableButton, template=_ID + r":close"):
+    """Before the deadline, when everyone has voted."""
+
+    def __init__(self, decision: str, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"decision:{decision}:close", label=label or "…", style=discord.ButtonStyle.primary
+            )
+        )
+        self.decision = int(decision)
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client = interaction.client
+        decision = await client.services.closing.close_early(
+            caller_of(interaction), self.decision, now=client.clock.now()
+        )
+        assert decision.outcome is not None
+        line = cards.verdict_line(decision.terms, decision.outcome, answer.say)
+        await answer.send(f"{decision.name}: {line}")
+
+
+class WhyButton(DurableButton, template=_ID + r":why"):
+    """“Why did this pass?”, in the reader's language, and the file to check it with."""
+
+    def __init__(self, decision: str, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"decision:{decision}:why",
+                label=label or "?",
+                emoji="🧮",
+                style=discord.ButtonStyle.secondary,
+            )
+        )
+        self.decision = int(decision)
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        client, caller, say = interaction.client, caller_of(interaction), answer.say
+        decision = await client.services.register.get(caller, self.decision)
+        outcome = await client.services.register.reasons(caller, self.decision)
+        text = cards.why_words(decision.terms, outcome, say, None)
+        how = say(
+            "Check it yourself: `sektor tally {number}.json --seal {seal}`",
+            number=decision.name,
+            seal=decision.seal[:8],
+        )
+        await answer.send(
+            f"{text}\n\n-# {how}",
+            view=view_of(ExportButton(str(self.decision), "json", say("Download to check"))),
+        )
+
+
+class ExportButton(DurableButton, template=_ID + r":export:(?P<form>json|csv|blt)"):
+    def __init__(self, decision: str, form: str, label: str = "") -> None:
+        super().__init__(
+            discord.ui.Button(
+                custom_id=f"decision:{decision}:export:{form}",
+                label=label or form,
+                style=discord.ButtonStyle.secondary,
+            )
+        )
+        self.decision, self.form = int(decision), FileForm(form)
+
+    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
+        await send_export(interaction, answer, self.decision, self.form)
+
+
+async def send_export(interaction: Interaction, answer: Answer, decision_id: int, form: FileForm) -> None:
+    client, caller, say = interaction.client, caller_of(interaction), answer.say
+    decision = await client.services.register.get(caller, decision_id)
+    data = await client.services.register.export(caller, decision_id, form)
+    lines = [say("{number} as a file, every entry of it.", number=decision.name)]
+    if form is FileForm.JSON:
+        lines.append(
+            say(
+                "Check it: `sektor tally {number}.json --seal {seal}`",
+                number=decision.name,
+                seal=decision.seal[:8],
+            )
+        )
+    elif form is FileForm.BLT and not data:
+        raise Refusal("Only a ranked choice can be exported as BLT. Choose JSON or CSV.")
+    if decision.runs:
+        lines.append(
+            say("It runs until {closes}, so this is how it stands now.", closes=timestamp(decision.closes))
+        )
+    file = discord.File(io.BytesIO(data), f"{decision.name}.{form.value}")
+    await answer.send("\n".join(lines), files=[file])
