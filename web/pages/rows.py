@@ -80,8 +80,10 @@ def row(view: View, listed: Listed, day: date, *, dated: bool = False) -> Row:
 
 
 def day(view: View, when: date, listed: Iterable[Listed]) -> Day:
+    # what hangs on a wall says "tomorrow" on the wrong day
+    now = today(view) if view.name != "week" else date.min
     return Day(
-        day_name(when, today(view), view.say),
+        day_name(when, now, view.say),
         when.isoformat(),
         view.url("day", day=when.isoformat()),
         [row(view, one, when) for one in listed],
@@ -123,7 +125,7 @@ def machine_moment(listed: Listed, say: Say) -> str:
 
 
 def day_name(day: date, today: date, say: Say) -> str:
-    name = say.weekday(day) if day.year == today.year else say.day(day)
+    name = say.weekday(day) if today.year in (day.year, date.min.year) else say.day(day)
     if day == today:
         return say("Today, {day}", day=name)
     if day == today + A_DAY:

@@ -65,6 +65,7 @@ async def test_a_week_is_all_of_it(calendar: Calendar) -> None:
     await calendar.put("This Morning", at(0, 9))
     page = await calendar.get("/nl/week/2026-W11")
     assert page.texts("h3") == ["This Morning", "Sunday Matinee"]
+    assert page.texts(".day h2") == ["Maandag 9 maart", "Zondag 15 maart"], "paper knows no today"
     assert "/nl/week/2026-W12" in page.links()
     assert "/poster/all/2026-W11.pdf?lang=nl" in page.links()
     assert (await calendar.get("/nl/week/11")).headers["Location"] == "/nl/week/2026-W11"
