@@ -24,6 +24,9 @@ _LOOKED_AT: Final = 60
 _SINKS: Final = {Standing.FRESH: 1.0, Standing.OVERDUE: 0.85, Standing.EXPIRED: 0.6}
 """What is overdue or expired comes after what is as good and checked."""
 _OTHER_LANGUAGE: Final = 0.9
+_TERM: Final = 0.6
+"""A term is short, so it scores high, but it only explains a word; the article says what to do. Seen on the
+questions of tests/data/kennisbank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,8 @@ def _ranked(
         factor = _SINKS[standing_of(summaries[article], today)]
         if question.language and summaries[article].language.value != question.language:
             factor *= _OTHER_LANGUAGE
+        if summaries[article].kind is Kind.TERM:
+            factor *= _TERM
         pieces[article] = factor * float(scores[places[0].number])
         whole = places[-1] if places[-1].position == WHOLE else places[0]
         wholes[article] = factor * float(scores[whole.number])
