@@ -20,6 +20,7 @@ from bot.timers import Timers
 from posters.press import Press
 from services import Services
 from services.agenda import AgendaService
+from services.asking import AskingService
 from services.closing import ClosingService
 from services.dataset import DatasetService
 from services.decisions import DecisionService
@@ -29,6 +30,7 @@ from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
+from services.guides import GuideService
 from services.knowledge import KnowledgeService
 from services.linking import LinkService
 from services.mandates import MandateService
@@ -57,6 +59,7 @@ from services.themes import ThemeService
 from services.vanishing import VanishingService
 from services.venues import VenueService
 from services.voting import VotingService
+from services.workflows import WorkflowService
 from storage.database import Database, open_database
 from storage.unit import Unit
 from web.app import serve
@@ -173,6 +176,7 @@ def features() -> list[str]:
 def build_services(config: Config, database: Database) -> Services:
     reader = SiteReader(config.scrape)
     free = config.meetings.free_days()
+    searching = SearchService(database)
     return Services(
         agenda=AgendaService(database),
         dataset=DatasetService(database),
@@ -211,5 +215,8 @@ def build_services(config: Config, database: Database) -> Services:
         mandates=MandateService(database),
         outages=OutageService(database),
         knowledge=KnowledgeService(database),
-        searching=SearchService(database),
+        searching=searching,
+        asking=AskingService(database, searching),
+        guides=GuideService(database),
+        workflows=WorkflowService(database),
     )

@@ -31,6 +31,15 @@ INTENTS: Final = discord.Intents(
 )
 """`members` is privileged: a sector head who leaves the server must not stay its head."""
 
+
+def intents_for(config: Config) -> discord.Intents:
+    """With `[discord] message_content` also what people write without mentioning the bot (privileged)."""
+    intents = discord.Intents()
+    intents.value = INTENTS.value
+    intents.message_content = config.discord.message_content
+    return intents
+
+
 PERMISSIONS: Final = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -40,6 +49,8 @@ PERMISSIONS: Final = discord.Permissions(
     manage_channels=True,
     manage_roles=True,
     create_events=True,
+    create_private_threads=True,
+    send_messages_in_threads=True,
 )
 """What the bot uses, and the invite asks for: it reads and writes its channels, /setup makes them and the
 roles, which sector heads then get, and the agenda stands on Discord's own event list."""
@@ -68,7 +79,7 @@ class SektorClient(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=INTENTS,
+            intents=intents_for(config),
             tree_cls=Tree,
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),

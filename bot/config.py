@@ -80,6 +80,7 @@ class Discord(Section):
     gateway_url: Annotated[str, AfterValidator(_websocket)] = "wss://gateway.discord.gg"
     cdn_url: str = "https://cdn.discordapp.com"
     sync_commands: bool = True
+    message_content: bool = False
 
 
 class DatabaseSection(Section):

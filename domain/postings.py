@@ -41,6 +41,13 @@ class Surface(StrEnum):
     VOTE_REMINDER = "vote_reminder"
     LOOK_BACK = "look_back"
     CONCLUDE = "conclude"
+    CHECKLIST = "checklist"
+    CHECKLIST_DM = "checklist_dm"
+    STEP_REMINDER = "step_reminder"
+    PROPOSAL = "proposal"
+    PROPOSAL_DONE = "proposal_done"
+    CHECK_ARTICLE = "check_article"
+    DESK_ASKED = "desk_asked"
 
     @property
     def is_notice(self) -> bool:
@@ -60,6 +67,11 @@ class Surface(StrEnum):
             Surface.VOTE_REMINDER,
             Surface.LOOK_BACK,
             Surface.CONCLUDE,
+            Surface.CHECKLIST_DM,
+            Surface.STEP_REMINDER,
+            Surface.PROPOSAL_DONE,
+            Surface.CHECK_ARTICLE,
+            Surface.DESK_ASKED,
         }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.agenda import AgendaService
+from services.asking import AskingService
 from services.closing import ClosingService
 from services.dataset import DatasetService
 from services.decisions import DecisionService
@@ -12,6 +13,7 @@ from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
+from services.guides import GuideService
 from services.knowledge import KnowledgeService
 from services.linking import LinkService
 from services.mandates import MandateService
@@ -40,6 +42,7 @@ from services.themes import ThemeService
 from services.vanishing import VanishingService
 from services.venues import VenueService
 from services.voting import VotingService
+from services.workflows import WorkflowService
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,6 @@ class Services:
     outages: OutageService
     knowledge: KnowledgeService
     searching: SearchService
+    asking: AskingService
+    guides: GuideService
+    workflows: WorkflowService

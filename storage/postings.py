@@ -155,6 +155,14 @@ class Postings:
         changes are shown together. Nobody needs waking for it."""
         self._connection.execute(_TOUCH, {"community_id": community, "about": subject})
 
+    def refresh(self, community: int, subject: str) -> None:
+        """What the subject's messages show has changed, notices too, and somebody waits to see it."""
+        self._connection.execute(
+            update(postings)
+            .where(postings.c.community == community, postings.c.subject == subject, postings.c.wanted)
+            .values(dirty=True, quiet=False, touched=postings.c.touched + 1)
+        )
+
     def tell(self, community: int, subject: str, notice: Wanted) -> None:
         """Send a person a new message, also when they had one of this kind about it before."""
         self._want(community, subject, notice)

@@ -31,6 +31,8 @@ from storage.pairs import Pairs
 from storage.postings import Postings
 from storage.preferences import PreferenceBook
 from storage.publishing import Publishing
+from storage.questions import Questions
+from storage.runs import Runs
 from storage.search import Search
 from storage.sightings import Sightings
 from storage.sources import Sources
@@ -146,6 +148,14 @@ class Unit:
     @cached_property
     def mandates(self) -> Mandates:
         return Mandates(self._connection)
+
+    @cached_property
+    def questions(self) -> Questions:
+        return Questions(self._connection)
+
+    @cached_property
+    def runs(self) -> Runs:
+        return Runs(self._connection)
 
     @cached_property
     def postings(self) -> Postings:

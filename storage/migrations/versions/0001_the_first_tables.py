@@ -323,6 +323,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_finds_at"), ["at"], unique=False)
 
     op.create_table(
+        "kb_questions",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("article", sa.String(), nullable=False),
+        sa.Column("passage", sa.String(), nullable=False),
+        sa.Column("context", sa.String(), nullable=False),
+        sa.Column("desk_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_kb_questions_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kb_questions")),
+    )
+    with op.batch_alter_table("kb_questions", schema=None) as batch_op:
+        batch_op.create_index("ix_kb_questions_community", ["community", "asked_at"], unique=False)
+
+    op.create_table(
+        "kb_reads",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("article", sa.String(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_kb_reads_community")),
+        sa.PrimaryKeyConstraint("community", "article", name=op.f("pk_kb_reads")),
+    )
+    op.create_table(
         "looks",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -527,6 +558,31 @@ def upgrade() -> None:
         sa.UniqueConstraint("community", "name", name=op.f("uq_venues_community_name")),
     )
     op.create_table(
+        "workflow_runs",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("article", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("owner", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.Column("in_private", sa.Boolean(), nullable=False),
+        sa.Column("steps", sa.JSON(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_workflow_runs_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workflow_runs")),
+    )
+    with op.batch_alter_table("workflow_runs", schema=None) as batch_op:
+        batch_op.create_index("ix_workflow_runs_community", ["community", "stopped_at"], unique=False)
+
+    op.create_table(
         "brakes",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -661,6 +717,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_events_venue", ["venue_id", "starts"], unique=False)
 
     op.create_table(
+        "kb_votes",
+        sa.Column("question", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("helped", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["question"], ["kb_questions.id"], name=op.f("fk_kb_votes_question")),
+        sa.PrimaryKeyConstraint("question", "person", name=op.f("pk_kb_votes")),
+    )
+    op.create_table(
         "poll_drafts",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -691,6 +756,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["decision"], ["decisions.id"], name=op.f("fk_secret_ballots_decision")),
         sa.PrimaryKeyConstraint("decision", "ballot", name=op.f("pk_secret_ballots")),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "workflow_people",
+        sa.Column("run", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["workflow_runs.id"], name=op.f("fk_workflow_people_run")),
+        sa.PrimaryKeyConstraint("run", "person", name=op.f("pk_workflow_people")),
+    )
+    with op.batch_alter_table("workflow_people", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_workflow_people_person"), ["person"], unique=False)
+
+    op.create_table(
+        "workflow_ticks",
+        sa.Column("run", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("step", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["workflow_runs.id"], name=op.f("fk_workflow_ticks_run")),
+        sa.PrimaryKeyConstraint("run", "step", name=op.f("pk_workflow_ticks")),
     )
     op.create_table(
         "absences",
@@ -1021,11 +1105,17 @@ def downgrade() -> None:
 
     op.drop_table("changes")
     op.drop_table("absences")
+    op.drop_table("workflow_ticks")
+    with op.batch_alter_table("workflow_people", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_workflow_people_person"))
+
+    op.drop_table("workflow_people")
     op.drop_table("secret_ballots")
     with op.batch_alter_table("poll_drafts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_poll_drafts_updated_at"))
 
     op.drop_table("poll_drafts")
+    op.drop_table("kb_votes")
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_index("ix_events_venue")
         batch_op.drop_index("ix_events_submitter")
@@ -1047,6 +1137,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_brakes_source"))
 
     op.drop_table("brakes")
+    with op.batch_alter_table("workflow_runs", schema=None) as batch_op:
+        batch_op.drop_index("ix_workflow_runs_community")
+
+    op.drop_table("workflow_runs")
     op.drop_table("venues")
     op.drop_table("themes")
     op.drop_table("spots")
@@ -1071,6 +1165,11 @@ def downgrade() -> None:
 
     op.drop_table("mandates")
     op.drop_table("looks")
+    op.drop_table("kb_reads")
+    with op.batch_alter_table("kb_questions", schema=None) as batch_op:
+        batch_op.drop_index("ix_kb_questions_community")
+
+    op.drop_table("kb_questions")
     with op.batch_alter_table("finds", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_finds_at"))
 

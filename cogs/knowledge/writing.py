@@ -1,0 +1,5 @@
+"""/kb write, edit"""
+
+
+class Writing:
+    pass
