@@ -2,7 +2,7 @@
 
 `parse` reads a file, `printed` writes one; `cut` divides the text into passages that can be quoted;
 `links_of` and `broken_links` look after the links between articles; `standing` says whether an article may
-be relied on. All are pure. How a file is written: docs/knowledge.md.
+be relied on. All are pure. How a file is written: docs/kennisbank.md.
 """
 
 from domain.knowledge.article import (

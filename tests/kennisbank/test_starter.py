@@ -320,3 +320,16 @@ def test_it_is_written_as_people_read_it(page: Page) -> None:
     text = " ".join(page.texts())
     assert not re.search(r"\bu(?:w)?\b", text) or page.language == "en"
     assert not re.search(r"[–—]|TODO|XXX|lorem", text)
+
+
+@every_long
+def test_who_reads_a_sourced_figure_is_sent_to_the_source(page: Page) -> None:
+    """Nothing was read from a live page: amounts and periods are to be checked before one counts on them."""
+    lent = [
+        one for one in TABLE["group"] if one["site"] not in ("", "De Sektor") and page.slug in one["pages"]
+    ]
+    if lent and "example_of" not in page.front:
+        words = (
+            r"controleer|vraag .{0,60}na\b|kijk op" if page.language == "nl" else r"\bcheck\b|\bask\b|look on"
+        )
+        assert re.search(words, page.body.lower())
