@@ -154,3 +154,12 @@ async def test_nobody_is_named(calendar: Calendar) -> None:
         text = (await calendar.get(path)).text
         for private in ("Mila", "Noor", "Who plays", "736482615243657216", "912345678901234567"):
             assert private not in text, (path, private)
+
+
+async def test_what_else_begins_that_day_stands_below(calendar: Calendar) -> None:
+    event = await calendar.put("Noise Night", at(1, 21), themes=("music",))
+    await calendar.put("Matinee", at(1, 14))
+    await calendar.put("Gone", at(1, 15), happening=Happening.CANCELLED)
+    await calendar.put("Another Day", at(2))
+    page = await calendar.get(f"/en/event/{event.id}-noise-night")
+    assert page.texts("section.day h3") == ["Matinee"]
