@@ -5,6 +5,7 @@ from bot.telling import language_name
 from domain.communities import Community
 from domain.meetings.kinds import Audience, Kind
 from domain.meetings.meeting import Meeting
+from domain.meetings.rhythm import Rule
 
 
 def kind_name(kind: Kind, say: Say) -> str:
@@ -31,7 +32,7 @@ def title_of(meeting: Meeting, say: Say) -> str:
     return meeting.title or kind_name(meeting.kind, say)
 
 
-def languages(meeting: Meeting, say: Say) -> str:
+def languages(meeting: Meeting | Rule, say: Say) -> str:
     """What is different for internationals: the language, and whether somebody translates."""
     words = language_name(meeting.language, say)
     if meeting.translation:

@@ -14,10 +14,13 @@ from domain.refusal import Refusal
 from domain.sectors import Part
 from services.acting import Caller, acting, community_of
 from services.meeting_steps import (
+    FIX,
+    GRACE,
     LIMIT,
     Wording,
     asked_of,
     change,
+    existing_meeting,
     fix,
     heads_of,
     held_meeting,
@@ -51,11 +54,12 @@ class ShownDates:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody's answers are now, and whether theirs was the last one and fixed the date."""
+    """What somebody's answers are now, and when the date fixes itself since everyone has answered; None while
+    it does not."""
 
     shown: ShownDates
     own: Mapping[int, Answer]
-    fixed: bool
+    fixes_at: datetime | None
 
 
 class MeetingPollService:
@@ -74,7 +78,7 @@ class MeetingPollService:
         """The same for who may see the names: the heads, and who was asked."""
 
         def work(unit: Unit) -> ShownDates:
-            meeting = held_meeting(unit, meeting_id, caller)
+            meeting = existing_meeting(unit, meeting_id, caller)
             _must_be_asked(unit, meeting, caller)
             return _shown(unit, meeting)
 
@@ -83,8 +87,8 @@ class MeetingPollService:
     async def answer(
         self, meeting_id: int, given: Mapping[int, Answer], caller: Caller, *, now: datetime
     ) -> Given:
-        """Say of some dates (their ids) when the caller can; changeable until the limit date. Whoever answers
-        as the last one fixes the best date with it."""
+        """Say of some dates (their ids) when the caller can; changeable until the limit date. Once everyone
+        has answered, the best date fixes itself in a moment."""
 
         def work(unit: Unit) -> Given:
             meeting = held_meeting(unit, meeting_id, caller)
@@ -101,10 +105,10 @@ class MeetingPollService:
                 for option, answer in given.items():
                     unit.meeting_polls.put(option, caller.id, answer, now=now)
                 unit.postings.touch(meeting.community, meeting_subject(meeting.id))
-            fixed = self._fix_when_complete(unit, meeting, now)
-            shown = _shown(unit, unit.meetings.get(meeting_id) or meeting)
+            shown = _shown(unit, meeting)
+            fixes_at = _fix_soon(unit, shown, now)
             own = {option: said[caller.id] for option, said in shown.answers.items() if caller.id in said}
-            return Given(shown, own, fixed)
+            return Given(shown, own, fixes_at)
 
         return await self._database.write(work)
 
@@ -132,6 +136,21 @@ class MeetingPollService:
             return fix(unit, meeting, option.day, option.at, why, self._wording, by=caller.id, now=now)
 
         return await self._database.write(work)
+
+    async def everyone_answered(self, meeting_id: int, *, now: datetime) -> None:
+        """Fix the best date, if everyone still has answered and there is one."""
+
+        def work(unit: Unit) -> None:
+            meeting = unit.meetings.locked(meeting_id)
+            if meeting is None or meeting.stage is not Stage.FINDING:
+                return
+            shown = _shown(unit, meeting)
+            best = _complete(shown, now)
+            if best is not None:
+                why = shown.standing.why
+                fix(unit, meeting, best.day, best.at, why, self._wording, by=None, now=now)
+
+        await self._database.write(work)
 
     async def remind(self, meeting_id: int, *, now: datetime) -> None:
         """Remind who has not answered yet, once each. Too late it is not done any more."""
@@ -182,10 +201,8 @@ class MeetingPollService:
             for meeting in unit.meetings.finding(community_id):
                 unit.meetings.forget_person(meeting.id, person)
                 unit.meeting_polls.forget(meeting.id, person)
-                held = unit.meetings.locked(meeting.id)
-                if held is None or self._fix_when_complete(unit, held, now, without=person):
-                    continue
-                show(unit, held)
+                _fix_soon(unit, _shown(unit, meeting), now, without=person)
+                show(unit, meeting)
             for meeting in unit.meetings.coming(community_id, since=now.date()):
                 unit.meetings.forget_person(meeting.id, person)
                 unit.meetings.take_back(meeting.id, person)
@@ -193,17 +210,25 @@ class MeetingPollService:
 
         await self._database.write(work)
 
-    def _fix_when_complete(
-        self, unit: Unit, meeting: Meeting, now: datetime, *, without: int | None = None
-    ) -> bool:
-        shown = _shown(unit, meeting)
-        best, waiting = shown.standing.best, shown.open_to - {without}
-        if meeting.stage is not Stage.FINDING or best is None or waiting or not shown.asked - {without}:
-            return False
-        if best.starts(meeting.zone) <= now:
-            return False
-        fix(unit, meeting, best.day, best.at, shown.standing.why, self._wording, by=None, now=now)
-        return True
+
+def _complete(shown: ShownDates, now: datetime, without: int | None = None) -> Option | None:
+    """The best date, when nobody is waited for any more (not for `without`, who has left)."""
+    best = shown.standing.best
+    asked, waiting = shown.asked - {without}, shown.open_to - {without}
+    if best is None or waiting or not asked or best.starts(shown.meeting.zone) <= now:
+        return None
+    return best
+
+
+def _fix_soon(unit: Unit, shown: ShownDates, now: datetime, *, without: int | None = None) -> datetime | None:
+    """When the date fixes itself; None when somebody is waited for."""
+    if _complete(shown, now, without) is None:
+        unit.timers.drop(FIX, str(shown.meeting.id))
+        return None
+    moment = now + GRACE
+    unit.timers.set(FIX, str(shown.meeting.id), moment)
+    unit.hint("timers")
+    return moment
 
 
 def _shown(unit: Unit, meeting: Meeting) -> ShownDates:

@@ -18,15 +18,21 @@ class MeetingReminders:
         self._database = database
 
     async def leads(
-        self, caller: Caller, leads: frozenset[Lead] | None, locale: str, *, now: datetime
+        self,
+        community_id: int,
+        caller: Caller,
+        leads: frozenset[Lead] | None,
+        locale: str,
+        *,
+        now: datetime,
     ) -> frozenset[Lead]:
-        """When the caller is reminded of meetings; `leads` sets it."""
+        """When the caller is reminded of this community's meetings; `leads` sets it."""
 
         def work(unit: Unit) -> frozenset[Lead]:
-            community_of(unit, caller.community)
+            community_of(unit, community_id)
             if leads is not None and unit.clicks.is_new(caller.interaction, now=now):
-                unit.meetings.put_wish(caller.community, caller.id, leads, locale)
-            return wish_of(unit, caller.community, caller.id)[0]
+                unit.meetings.put_wish(community_id, caller.id, leads, locale)
+            return wish_of(unit, community_id, caller.id)[0]
 
         return await self._database.write(work)
 

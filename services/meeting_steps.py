@@ -26,8 +26,13 @@ ASK: Final = "meeting.ask"
 """When who has not answered is reminded of that."""
 LIMIT: Final = "meeting.limit"
 """When the answers should be there, and later when the last of the dates has come."""
+FIX: Final = "meeting.fix"
+"""When, everyone having answered, the best date fixes itself; see `GRACE`."""
 OVER: Final = "meeting.over"
 """When it has been, and its card asks nobody any more."""
+
+GRACE: Final = timedelta(minutes=10)
+"""So long after the last answer a date fixes itself: who answered last can still correct it."""
 
 _MADE_BY: Final = "De Sektor"
 _ASKED_BEFORE: Final = timedelta(days=2)
@@ -54,9 +59,17 @@ def asked_of(unit: Unit, meeting: Meeting) -> frozenset[int]:
     return heads_of(unit, meeting.community) | frozenset(unit.meetings.people(meeting.id))
 
 
+def existing_meeting(unit: Unit, meeting_id: int, caller: Caller) -> Meeting:
+    """The meeting, if it is one of the community in which the caller is."""
+    return _of_here(unit.meetings.get(meeting_id), caller)
+
+
 def held_meeting(unit: Unit, meeting_id: int, caller: Caller) -> Meeting:
-    """The meeting of the caller's server, held until the transaction ends."""
-    meeting = unit.meetings.locked(meeting_id)
+    """The same, held until the transaction ends: what is decided by it is still so when it is stored."""
+    return _of_here(unit.meetings.locked(meeting_id), caller)
+
+
+def _of_here(meeting: Meeting | None, caller: Caller) -> Meeting:
     if meeting is None or caller.community not in {meeting.community, 0}:
         raise Refusal("This meeting does not exist any more. `/meeting list` shows those that there are.")
     return meeting
@@ -105,6 +118,7 @@ def fix(
     after = replace(meeting, stage=Stage.PLANNED, day=day, at=at, why=tuple(why))
     unit.timers.drop(ASK, str(meeting.id))
     unit.timers.drop(LIMIT, str(meeting.id))
+    unit.timers.drop(FIX, str(meeting.id))
     return change(unit, meeting, after, "meeting.fix", wording, by=by, now=now)
 
 

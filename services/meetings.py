@@ -24,6 +24,7 @@ from services.meeting_steps import (
     Wording,
     asked_of,
     change,
+    existing_meeting,
     heads_of,
     held_meeting,
     meeting_subject,
@@ -112,7 +113,7 @@ class MeetingService:
 
         def work(unit: Unit) -> Attending:
             meeting = held_meeting(unit, meeting_id, caller)
-            meeting.must_be_attendable(acting(unit, caller), asked_of(unit, meeting))
+            meeting.must_be_attendable(acting(unit, caller), _expected(unit, meeting))
             meeting.must_be_planned()
             if meeting.ends is not None and meeting.ends <= now:
                 raise Refusal("This meeting is over.")
@@ -131,7 +132,7 @@ class MeetingService:
         """Who comes, by name: for who plans meetings."""
 
         def work(unit: Unit) -> ShownMeeting:
-            meeting = held_meeting(unit, meeting_id, caller)
+            meeting = existing_meeting(unit, meeting_id, caller)
             if not plans(acting(unit, caller), heads_of(unit, meeting.community)):
                 raise Refusal("Who comes is shown by name to sector heads only. The card shows how many.")
             return shown_meeting(unit, meeting)
@@ -142,8 +143,8 @@ class MeetingService:
         """The meeting, if the caller may come to it."""
 
         def work(unit: Unit) -> ShownMeeting:
-            meeting = held_meeting(unit, meeting_id, caller)
-            meeting.must_be_attendable(acting(unit, caller), asked_of(unit, meeting))
+            meeting = existing_meeting(unit, meeting_id, caller)
+            meeting.must_be_attendable(acting(unit, caller), _expected(unit, meeting))
             return shown_meeting(unit, meeting)
 
         return await self._database.read(work)
@@ -152,7 +153,7 @@ class MeetingService:
         """The meeting, if the caller may move or cancel it now; for asking before a form is opened."""
 
         def work(unit: Unit) -> Meeting:
-            meeting = held_meeting(unit, meeting_id, caller)
+            meeting = existing_meeting(unit, meeting_id, caller)
             _must_change(unit, meeting, caller)
             return meeting
 
@@ -220,6 +221,16 @@ class MeetingService:
 
         await self._database.write(work)
 
+    async def channel_gone(self, community_id: int, channel: int, *, now: datetime) -> None:
+        """A channel was deleted: the cards of what was to be in it say so."""
+
+        def work(unit: Unit) -> None:
+            for meeting in unit.meetings.coming(community_id, since=now.date()):
+                if meeting.channel == channel:
+                    show(unit, meeting)
+
+        await self._database.write(work)
+
     def calendar(self, shown: ShownMeeting) -> bytes:
         """The meeting for a calendar. Every later one has the same UID, and so takes its place."""
         return calendar_of(shown.meeting, shown.community, self._wording)
@@ -234,6 +245,11 @@ def shown_meeting(unit: Unit, meeting: Meeting, was: Meeting | None = None) -> S
         asked_of(unit, meeting),
         was,
     )
+
+
+def _expected(unit: Unit, meeting: Meeting) -> frozenset[int]:
+    """Who was asked, and who answered before: in a private message nobody's roles are known."""
+    return asked_of(unit, meeting) | frozenset(unit.meetings.comings(meeting.id))
 
 
 def _must_change(unit: Unit, meeting: Meeting, caller: Caller) -> None:

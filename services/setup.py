@@ -14,6 +14,7 @@ from domain.setup import Item, Kind, NewCommunity, items_for
 from domain.themes import Theme
 from services.acting import Caller, acting, community_of
 from services.digests import wind
+from services.meeting_rhythm import wind as wind_meetings
 from services.planning import plan
 from services.roles import settle_later
 from storage.database import Database
@@ -59,6 +60,7 @@ class SetupService:
                 _found(unit, community, self._defaults)
                 unit.knowledge.adopt(caller.community)
                 wind(unit, community, now=now)
+                wind_meetings(unit, community, now=now)
                 unit.journal.add(
                     caller.community,
                     "setup.begin",

@@ -24,7 +24,7 @@ from services.meeting_planning import MeetingPlanning, Wish
 from services.meeting_polls import MeetingPollService, ShownDates
 from services.meeting_reminders import MeetingReminders
 from services.meeting_rhythm import DUE, MeetingRhythm
-from services.meeting_steps import ASK, LIMIT, OVER, REMIND
+from services.meeting_steps import ASK, FIX, LIMIT, OVER, REMIND
 from services.meetings import MeetingService
 from services.setup import SetupService
 from storage.database import Database
@@ -101,11 +101,11 @@ class Gatherings:
         return await self.planning.plan(self.caller(person), Wish(title=title, **more), now=self.now)
 
     async def says(self, meeting: Meeting, person: int, answers: Iterable[Answer]) -> bool:
-        """One answer for each date, in order; whether that fixed it."""
+        """One answer for each date, in order; whether everyone has answered with it."""
         shown = await self.dates(meeting)
         given = {one.id: answer for one, answer in zip(shown.options, answers, strict=True)}
         done = await self.polls.answer(meeting.id, given, self.caller(person), now=self.now)
-        return done.fixed
+        return done.fixes_at is not None
 
     def told(self, surface: Surface) -> list[Sent]:
         """What was sent of a kind so far, in order."""
@@ -170,6 +170,8 @@ class Gatherings:
                 await self.rhythm.due(int(community), Kind(kind), timer.due, now=now)
             elif timer.kind == ASK:
                 await self.polls.remind(int(subject), now=now)
+            elif timer.kind == FIX:
+                await self.polls.everyone_answered(int(subject), now=now)
             elif timer.kind == LIMIT:
                 await self.polls.limit(int(subject), now=now)
             elif timer.kind == OVER:
