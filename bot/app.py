@@ -21,6 +21,7 @@ from posters.press import Press
 from services import Services
 from services.agenda import AgendaService
 from services.asking import AskingService
+from services.assembly import AssemblyService
 from services.closing import ClosingService
 from services.dataset import DatasetService
 from services.decisions import DecisionService
@@ -53,6 +54,7 @@ from services.rules import RuleService
 from services.searching import SearchService
 from services.seats import SeatService
 from services.sectors import SectorService
+from services.settlement import SettlementService
 from services.setup import SetupService
 from services.sources import SourceService
 from services.themes import ThemeService
@@ -219,4 +221,6 @@ def build_services(config: Config, database: Database) -> Services:
         asking=AskingService(database, searching),
         guides=GuideService(database),
         workflows=WorkflowService(database),
+        assembly=AssemblyService(database),
+        settlement=SettlementService(database),
     )

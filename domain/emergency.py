@@ -87,6 +87,15 @@ def after(state: EmergencyStop, assembly: Assembly) -> EmergencyStop:
     return EmergencyStop()
 
 
+def after_lifting(state: EmergencyStop, assembly: Assembly) -> EmergencyStop:
+    """Where it stands after an assembly voted on taking the emergency stop back: idle when it has a quorum
+    and more than half of all who may vote say so, once. Nothing else takes it back. Source: De Sektor's own
+    rule."""
+    if state.stage is Stage.TRIGGERED and assembly.valid and assembly.quorate and assembly.majority:
+        return EmergencyStop()
+    return state
+
+
 def may_commit(state: EmergencyStop) -> bool:
     """Whether new commitments can still be entered into."""
     return state.stage is not Stage.TRIGGERED

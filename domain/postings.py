@@ -48,6 +48,12 @@ class Surface(StrEnum):
     PROPOSAL_DONE = "proposal_done"
     CHECK_ARTICLE = "check_article"
     DESK_ASKED = "desk_asked"
+    ASSEMBLY = "assembly"
+    CONVENED = "convened"
+    EMERGENCY = "emergency"
+    TRIGGERED = "triggered"
+    PROXY_ASKED = "proxy_asked"
+    PROXY_ANSWERED = "proxy_answered"
 
     @property
     def is_notice(self) -> bool:
@@ -72,6 +78,10 @@ class Surface(StrEnum):
             Surface.PROPOSAL_DONE,
             Surface.CHECK_ARTICLE,
             Surface.DESK_ASKED,
+            Surface.CONVENED,
+            Surface.TRIGGERED,
+            Surface.PROXY_ASKED,
+            Surface.PROXY_ANSWERED,
         }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.agenda import AgendaService
 from services.asking import AskingService
+from services.assembly import AssemblyService
 from services.closing import ClosingService
 from services.dataset import DatasetService
 from services.decisions import DecisionService
@@ -36,6 +37,7 @@ from services.rules import RuleService
 from services.searching import SearchService
 from services.seats import SeatService
 from services.sectors import SectorService
+from services.settlement import SettlementService
 from services.setup import SetupService
 from services.sources import SourceService
 from services.themes import ThemeService
@@ -88,3 +90,5 @@ class Services:
     asking: AskingService
     guides: GuideService
     workflows: WorkflowService
+    assembly: AssemblyService
+    settlement: SettlementService

@@ -18,6 +18,7 @@ from domain.postings import Surface, Wanted
 from domain.texts import cleaned, one_line, within
 from domain.when.answers import Message
 from services.acting import Caller
+from services.emergency import counted_for_assembly
 from services.polls import (
     begin,
     carry_out,
@@ -264,6 +265,8 @@ def _ended(unit: Unit, one: Held) -> Decision:
     decision = unit.decisions.get(one.id)
     assert decision is not None
     show(unit, decision)
+    if decision.terms.fixed:
+        counted_for_assembly(unit, decision)
     if decision.terms.amends is not None:  # the old one says by which it was amended
         old = unit.decisions.numbered(decision.community, decision.terms.amends)
         if old is not None:

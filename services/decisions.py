@@ -16,6 +16,7 @@ from domain.refusal import Refusal
 from domain.texts import cleaned, within
 from domain.when.answers import Message
 from services.acting import Caller, acting, community_of
+from services.emergency import must_be_free_to_commit
 from services.polls import begin
 from storage.database import Database
 from storage.unit import Unit
@@ -82,6 +83,7 @@ class DecisionService:
 
         def work(unit: Unit) -> Decision:
             found = _carried_by(unit, caller, sector)
+            must_be_free_to_commit(unit, caller.community)
             if not unit.clicks.is_new(caller.interaction, now=now):
                 return _newest_of(unit, caller)
             mandates = unit.mandates.all(caller.community)
@@ -123,6 +125,8 @@ def prepared(
         raise Refusal("What a head decided alone is logged with /decision record.")
     sector = named(unit.communities.sectors(caller.community), proposal.sector)
     terms = drawn_up(replace(proposal, sector=sector.key), now=now)
+    if terms.floor is not None:
+        must_be_free_to_commit(unit, caller.community)
     must_be_electorate(people)
     warnings: list[Message] = []
     if terms.amends is not None:

@@ -49,7 +49,11 @@ class SeatService:
     async def _gone(self, community_id: int, person: int, kind: Entry, now: datetime) -> tuple[int, ...]:
         def seated(unit: Unit) -> tuple[int, ...]:
             running = unit.decisions.running_with(community_id, person)
-            return tuple(sorted(decision.id for decision in running if now < decision.closes))
+            return tuple(
+                sorted(
+                    decision.id for decision in running if now < decision.closes and not decision.terms.fixed
+                )
+            )
 
         def work(unit: Unit) -> tuple[int, ...]:
             ids = seated(unit)

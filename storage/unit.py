@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from domain.postings import digest_subject
 from storage.absences import Absences
 from storage.agenda import Agenda
+from storage.assembly import Assemblies
 from storage.changes import Changes
 from storage.communities import Communities
 from storage.decision_drafts import PollDrafts
@@ -144,6 +145,10 @@ class Unit:
     @cached_property
     def voting(self) -> Voting:
         return Voting(self._connection)
+
+    @cached_property
+    def assemblies(self) -> Assemblies:
+        return Assemblies(self._connection)
 
     @cached_property
     def mandates(self) -> Mandates:

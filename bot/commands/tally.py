@@ -8,6 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from bot.i18n import Say
+    from domain.assembly_export import CheckedRecord
     from domain.decisions.poll import Poll
     from domain.decisions.recomputing import Checked
 
@@ -16,7 +17,10 @@ SOUND, BROKEN, USAGE = 0, 1, 2
 
 def tally(
     file: Annotated[
-        str, typer.Argument(metavar="FILE.json", help="What /decision export gave; - for standard input.")
+        str,
+        typer.Argument(
+            metavar="FILE.json", help="What /decision export or /assembly export gave; - for standard input."
+        ),
     ],
     seal: Annotated[
         str, typer.Option(metavar="SEAL", help="The seal that stands under the outcome on Discord.")
@@ -31,15 +35,16 @@ def tally(
     entry on is said. 2: wrong usage.
     """
     from bot.i18n import LOCALES, Say
-    from domain.decisions.recomputing import recompute
+    from domain.assembly_export import is_record, recompute_record
+    from domain.decisions.recomputing import Checked, recompute
 
     if lang not in LOCALES:
         _refuse(f"--lang {lang} is not one of {', '.join(LOCALES)}.")
     wanted = seal.strip().lower()
     if wanted and (len(wanted) < 8 or not set(wanted) <= set("0123456789abcdef")):
         _refuse("--seal is 8 to 64 of the digits 0-9 and a-f, as they stand under the outcome.")
-    checked = recompute(_read(file))
-    say = Say(lang)
+    say, export = Say(lang), _read(file)
+    checked = recompute_record(export) if is_record(export) else recompute(export)
     if not checked.sound:
         _tell_broken(checked, say)
         raise typer.Exit(BROKEN)
@@ -53,7 +58,10 @@ def tally(
             )
         )
         raise typer.Exit(BROKEN)
-    _tell_sound(checked, say)
+    if isinstance(checked, Checked):
+        _tell_sound(checked, say)
+    else:
+        _tell_record(checked, say)
 
 
 def _read(file: str) -> bytes:
@@ -63,7 +71,7 @@ def _read(file: str) -> bytes:
         _refuse(f"{file} cannot be read: {problem.strerror or problem}.")
 
 
-def _tell_broken(checked: "Checked", say: "Say") -> None:
+def _tell_broken(checked: "Checked | CheckedRecord", say: "Say") -> None:
     assert checked.problem is not None
     why = say.value(checked.problem)
     if checked.entry is None:
@@ -90,6 +98,50 @@ def _tell_sound(checked: "Checked", say: "Say") -> None:
     else:
         short = say.value(verdict_in_short(poll.terms, poll.outcome))
         typer.echo(say("So {name} is: {verdict}", name=name, verdict=short))
+
+
+def _tell_record(checked: "CheckedRecord", say: "Say") -> None:
+    """The record of the emergency stop: each assembly's vote, and where that leads."""
+    from domain.assembly import Question
+    from domain.decisions.register import name_of
+    from domain.emergency import Stage
+
+    record = checked.record
+    assert record is not None
+    typer.echo(say("SOUND: {entries} entries, each sealed by the next.", entries=checked.entries))
+    typer.echo(say("Seal: {seal}", seal=checked.seal))
+    typer.echo("")
+    for one in record.gatherings.values():
+        for vote in one.votes:
+            held = vote.counted
+            if held is None:
+                continue
+            stop = vote.question is Question.STOP
+            what = say("the emergency stop") if stop else say("taking the emergency stop back")
+            typer.echo(
+                say(
+                    "Assembly {number}, {what} ({decision}): {yes} yes, {no} no, {abstain} abstaining, "
+                    "of {all}.",
+                    number=str(one.number),
+                    what=what,
+                    decision=name_of(vote.decision),
+                    yes=held.yes,
+                    no=held.no,
+                    abstain=held.abstain,
+                    all=held.electorate,
+                )
+            )
+    stage = {
+        Stage.IDLE: say("at rest"),
+        Stage.FIRST_PASSED: say("a first majority"),
+        Stage.TRIGGERED: say("triggered"),
+    }[record.state.stage]
+    typer.echo(say("So the emergency stop is: {stage}", stage=stage))
+    settlement = record.settlement()
+    if settlement is not None:
+        typer.echo(say("To divide: {left}.", left=say.money(settlement.left)))
+        for number, cents in settlement.shares.items():
+            typer.echo(f"  {record.ideas[int(number)].title}: {say.money(cents)}")
 
 
 def _arithmetic(poll: "Poll", say: "Say") -> list[str]:

@@ -43,6 +43,7 @@ def rule_name(rule: Rule, say: Say) -> str:
         Rule.HIGHEST_SCORE: say("The most points win"),
         Rule.CONSENT: say("Nobody has an objection"),
         Rule.OWNER: say("The owner decides, with reasons"),
+        Rule.SHARES: say("Each gets a part, by its approvals"),
     }[rule]
 
 
@@ -68,6 +69,7 @@ def voters_name(voters: Voters, of: str, say: Say) -> str:
         Voters.MEMBERS: say("all members"),
         Voters.ROLE: say("who has the role {role}", role=of),
         Voters.PRESENT: say("who is present at {meeting}", meeting=of),
+        Voters.CONVENED: say("who was convened to the general assembly"),
     }[voters]
 
 

@@ -14,13 +14,13 @@ from domain.decisions.poll import Poll
 FORMAT: Final = "sektor-decision-1"
 
 
-def as_json(links: Iterable[Link]) -> bytes:
+def as_json(links: Iterable[Link], form: str = FORMAT) -> bytes:
     """The chain, one entry a line: all that `recompute` needs. The seal is the last entry's hash; it stands
     under the outcome on Discord as well, where nobody can change it together with a file."""
     chain = tuple(links)
     seal = chain[-1].hash if chain else BEGINNING
     entries = ",\n".join(f'{{"body":{link.body},"hash":"{link.hash}"}}' for link in chain)
-    return f'{{"format":"{FORMAT}","seal":"{seal}","entries":[\n{entries}\n]}}\n'.encode()
+    return f'{{"format":"{form}","seal":"{seal}","entries":[\n{entries}\n]}}\n'.encode()
 
 
 def as_csv(poll: Poll) -> bytes:

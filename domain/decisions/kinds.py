@@ -44,6 +44,9 @@ class Rule(StrEnum):
     HIGHEST_SCORE = "highest_score"
     CONSENT = "consent"
     OWNER = "owner"
+    SHARES = "shares"
+    """Every option gets its part, by the approvals that it has. Only for dividing what is left after the
+    emergency stop, so nobody chooses it in a form."""
 
 
 RULES_OF: Final[Mapping[Kind, tuple[Rule, ...]]] = {
@@ -90,6 +93,9 @@ class Voters(StrEnum):
     MEMBERS = "members"
     ROLE = "role"
     PRESENT = "present"
+    CONVENED = "convened"
+    """Who was convened to a general assembly (`voters_of`: its number). Nothing takes such a seat away, so
+    that nobody can be expelled to make a vote unanimous."""
 
 
 class Verdict(StrEnum):

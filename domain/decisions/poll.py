@@ -191,14 +191,24 @@ class Poll:
         person = self._seat(body)
         must_sit(self.seats.get(person))
         must_leave_in_the_box(secret=self.terms.secret, voted=person in self.voted)
+        if self.terms.fixed:
+            raise Refusal(
+                "In a vote of an assembly everyone who was convened counts, so nobody steps out of it. You "
+                "can abstain."
+            )
         if not body["reason"]:
             raise Refusal("Say what your own interest is: others see it next to your name.")
         self.seats[person] = Seat.RECUSED
         self._take_out(person)
         self._end_proxies(person)
 
+    def _must_lose_seats(self) -> None:
+        if self.terms.fixed:
+            raise DoesNotFit("the electorate of this decision was fixed at a convocation")
+
     def _leave(self, body: Body) -> None:
         self._must_run(body)
+        self._must_lose_seats()
         person = self._seat(body)
         must_sit(self.seats.get(person))
         self.seats[person] = after_leaving(voted=person in self.voted)
@@ -206,6 +216,7 @@ class Poll:
 
     def _suspend(self, body: Body) -> None:
         self._must_run(body)
+        self._must_lose_seats()
         person = self._seat(body)
         must_sit(self.seats.get(person))
         seat = after_suspension(voted=person in self.voted, secret=self.terms.secret)

@@ -42,14 +42,21 @@ def recompute(export: bytes) -> Checked:
     """From the file alone; nothing is looked up. A file that was made anew from its first entry on is sound
     in itself: compare its seal with the one that stands under the outcome on Discord."""
     try:
-        document = _document(export)
-        links, bodies = _links(document["entries"])
-        _must_be_sealed(document["seal"], links)
+        links, bodies = unsealed(export, FORMAT)
         poll = replayed(bodies)
-        _must_be_ours(export, links)
+        must_be_ours(export, links, FORMAT)
     except Broken as broken:
         return Checked(entry=broken.entry, problem=broken.problem)
     return Checked(poll, len(links), links[-1].hash)
+
+
+def unsealed(export: bytes, form: str) -> tuple[list[Link], list[Body]]:
+    """The entries of a file of this form, whole and in order; what they say is not looked at yet. Raises the
+    finding."""
+    document = _document(export, form)
+    links, bodies = _links(document["entries"])
+    _must_be_sealed(document["seal"], links)
+    return links, bodies
 
 
 def replayed(bodies: Sequence[Body]) -> Poll:
@@ -75,12 +82,12 @@ def _followed(poll: Poll | None, number: int, body: Body) -> Poll:
     return poll
 
 
-def _document(export: bytes) -> dict[str, Any]:
+def _document(export: bytes, form: str) -> dict[str, Any]:
     try:
         document = json.loads(export.decode(), object_pairs_hook=_once, parse_constant=_refuse)
     except (ValueError, RecursionError) as problem:
         raise Broken(_unreadable_entry(export), Message("It cannot be read.")) from problem
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
+    if not isinstance(document, dict) or document.get("format") != form:
         raise Broken(None, Message("This is not a decision that the bot exported."))
     if set(document) != {"format", "seal", "entries"} or not isinstance(document["entries"], list):
         raise Broken(None, Message("This is not a decision that the bot exported."))
@@ -147,9 +154,9 @@ def _must_be_sealed(sealed: Any, links: list[Link]) -> None:
     )
 
 
-def _must_be_ours(export: bytes, links: list[Link]) -> None:
+def must_be_ours(export: bytes, links: list[Link], form: str) -> None:
     """Byte for byte what the bot writes."""
-    ours = as_json(links)
+    ours = as_json(links, form)
     if export == ours:
         return
     pairs = zip(export.split(b"\n"), ours.split(b"\n"), strict=False)

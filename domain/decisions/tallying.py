@@ -10,7 +10,7 @@ from typing import Final
 
 from domain.decisions.ballots import Answer, Ballot
 from domain.decisions.instant_runoff import run_off
-from domain.decisions.kinds import Kind, TieRule, Verdict
+from domain.decisions.kinds import Kind, Rule, TieRule, Verdict
 from domain.decisions.outcome import Outcome
 from domain.decisions.reasons import (
     consent_why,
@@ -72,8 +72,35 @@ def _choice(terms: Terms, electorate: int, cast: int, ballots: Ballots) -> Outco
 
 
 def _approval(terms: Terms, electorate: int, cast: int, ballots: Ballots) -> Outcome:
-    """Approved of by the most people wins (Brams and Fishburn, Approval Voting, 1983)."""
+    """Approved of by the most people wins (Brams and Fishburn, Approval Voting, 1983); by shares everything
+    that was approved of gets its part."""
+    if terms.rule is Rule.SHARES:
+        return _shares(terms, electorate, cast, ballots)
     return _most(terms, electorate, cast, ballots)
+
+
+def _shares(terms: Terms, electorate: int, cast: int, ballots: Ballots) -> Outcome:
+    """How many cents that are follows from the amounts (`domain.emergency.settle`); here is what by."""
+    approvals = {
+        option: sum(times for ballot, times in ballots.items() if option in ballot.options)
+        for option in range(len(terms.options))
+    }
+    abstain = _answered(ballots, Answer.ABSTAIN)
+    winners = tuple(option for option, number in approvals.items() if number)
+    counts = {**{str(option): number for option, number in approvals.items()}, "abstain": abstain}
+    why = (
+        Message("Every idea gets a part in proportion to its approvals, to the cent.")
+        if winners
+        else Message("Nobody chose any of the options, so none was chosen.")
+    )
+    return Outcome(
+        verdict=Verdict.ADOPTED if winners else Verdict.REJECTED,
+        electorate=electorate,
+        cast=cast,
+        counts=counts,
+        winners=winners,
+        why=(why,),
+    )
 
 
 def _most(terms: Terms, electorate: int, cast: int, ballots: Ballots) -> Outcome:

@@ -66,6 +66,11 @@ class Terms:
         return self.openness is Openness.SECRET
 
     @property
+    def fixed(self) -> bool:
+        """The electorate was fixed at a convocation: whoever is gone since still counts."""
+        return self.voters is Voters.CONVENED
+
+    @property
     def text_hash(self) -> str:
         """SHA-256 over what people were asked, so that nobody can later say it read otherwise."""
         return sha256("\n".join((self.title, self.text, *self.options)).encode()).hexdigest()

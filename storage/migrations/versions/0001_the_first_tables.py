@@ -197,6 +197,41 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article", "number", name=op.f("pk_article_versions")),
     )
     op.create_table(
+        "assembly_attendance",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("assembly", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_assembly_attendance_community")
+        ),
+        sa.PrimaryKeyConstraint("community", "assembly", "person", name=op.f("pk_assembly_attendance")),
+    )
+    op.create_table(
+        "assembly_drafts",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("sent", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_assembly_drafts_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assembly_drafts")),
+    )
+    op.create_table(
+        "assembly_proxies_asked",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("assembly", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("holder", sa.BigInteger(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_assembly_proxies_asked_community")
+        ),
+        sa.PrimaryKeyConstraint("community", "assembly", "person", name=op.f("pk_assembly_proxies_asked")),
+    )
+    op.create_table(
         "decision_mutes",
         sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -306,6 +341,30 @@ def upgrade() -> None:
     with op.batch_alter_table("digests", schema=None) as batch_op:
         batch_op.create_index("ix_digests_open", ["community", "open"], unique=False)
 
+    op.create_table(
+        "emergency_entries",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_emergency_entries_community")
+        ),
+        sa.PrimaryKeyConstraint("community", "n", name=op.f("pk_emergency_entries")),
+    )
+    op.create_table(
+        "emergency_records",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("seal", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("notice", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_emergency_records_community")
+        ),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_emergency_records")),
+    )
     op.create_table(
         "finds",
         sa.Column(
@@ -1174,6 +1233,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_finds_at"))
 
     op.drop_table("finds")
+    op.drop_table("emergency_records")
+    op.drop_table("emergency_entries")
     with op.batch_alter_table("digests", schema=None) as batch_op:
         batch_op.drop_index("ix_digests_open")
 
@@ -1187,6 +1248,9 @@ def downgrade() -> None:
     op.drop_table("decision_presets")
     op.drop_table("decision_numbers")
     op.drop_table("decision_mutes")
+    op.drop_table("assembly_proxies_asked")
+    op.drop_table("assembly_drafts")
+    op.drop_table("assembly_attendance")
     op.drop_table("article_versions")
     op.drop_table("appointments")
     op.drop_table("agendas")
