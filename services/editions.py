@@ -6,7 +6,17 @@ from typing import Final
 
 from domain.agenda import Listed, Query, by_day
 from domain.communities import Community
-from domain.digests import Digest, Edition, before_news, edition, themes_on_one_evening
+from domain.decisions.kinds import Verdict
+from domain.decisions.register import Decision
+from domain.digests import (
+    EVERYTHING,
+    Digest,
+    Edition,
+    Rhythm,
+    before_news,
+    edition,
+    themes_on_one_evening,
+)
 from domain.postings import Surface, subject_of
 from domain.themes import Theme
 from services.agenda import listed
@@ -27,6 +37,8 @@ class ShownDigest:
     themes: tuple[Theme, ...]
     pictures: dict[int, File]
     cards: dict[int, tuple[int, int]]
+    decided: tuple[Decision, ...] = ()
+    """What was decided since the digest before; each decision stands in one of them."""
 
     @property
     def theme(self) -> Theme | None:
@@ -49,7 +61,15 @@ def shown_digest(unit: Unit, community: Community, digest: Digest) -> ShownDiges
     }
     standing = unit.postings.messages_about(community.id, subjects, Surface.CARD)
     cards = {subjects[subject]: where for subject, where in standing.items()}
-    return ShownDigest(told, community, themes, pictures, cards)
+    return ShownDigest(told, community, themes, pictures, cards, _decided(unit, digest))
+
+
+def _decided(unit: Unit, digest: Digest) -> tuple[Decision, ...]:
+    """Only the weekly one of everything names them: from where the last one ended, up to its own days."""
+    if digest.theme != EVERYTHING or digest.rhythm is not Rhythm.WEEKLY:
+        return ()
+    ended = unit.decisions.ended_between(digest.community, digest.news_since, digest.since)
+    return tuple(one for one in ended if one.outcome and one.outcome.verdict is not Verdict.CALLED_OFF)
 
 
 def _edition(unit: Unit, community: Community, digest: Digest, themes: tuple[Theme, ...]) -> Edition:

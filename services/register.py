@@ -169,6 +169,26 @@ class RegisterService:
 
         return await self._database.read(work)
 
+    async def made_public(self, community_id: int, number: int) -> Standing | None:
+        """A decision that may stand on the public page."""
+
+        def work(unit: Unit) -> Standing | None:
+            found = unit.decisions.numbered(community_id, number)
+            return _standing(unit, found.id) if found is not None and found.terms.public else None
+
+        return await self._database.read(work)
+
+    async def public_export(self, community_id: int, number: int) -> bytes | None:
+        """The file by which anybody can recompute a public decision; None while it runs."""
+
+        def work(unit: Unit) -> bytes | None:
+            found = unit.decisions.numbered(community_id, number)
+            if found is None or found.runs or not found.terms.public:
+                return None
+            return as_json(unit.decisions.links(found.id))
+
+        return await self._database.read(work)
+
     async def decided(self, community_id: int, start: datetime, end: datetime) -> tuple[Decision, ...]:
         """What ended in this time, for the digest."""
         return await self._database.read(
@@ -257,11 +277,11 @@ class RegisterService:
         return await self._database.read(work)
 
     async def reader(self, community_id: int, person: int) -> str:
-        """The language of a private message to somebody: theirs where it is known, or the community's."""
+        """The language in which somebody reads, as far as they ever told; empty where that is not known."""
 
         def work(unit: Unit) -> str:
             known = unit.preferences.get(community_id, person)
-            return (known.locale if known else "") or community_of(unit, community_id).locale
+            return known.locale if known else ""
 
         return await self._database.read(work)
 

@@ -19,6 +19,8 @@ PLACES: Final[Mapping[str, Mapping[str, str]]] = {
     "week": {"nl": "/week/{week}", "en": "/week/{week}"},
     "feeds": {"nl": "/abonneren", "en": "/subscribe"},
     "about": {"nl": "/meedoen", "en": "/take-part"},
+    "decisions": {"nl": "/besluiten", "en": "/decisions"},
+    "decision": {"nl": "/besluit/{decision}", "en": "/decision/{decision}"},
     "agenda.ics": {"nl": "/agenda.ics", "en": "/agenda.ics"},
     "theme.ics": {"nl": "/thema/{theme}.ics", "en": "/theme/{theme}.ics"},
     "venue.ics": {"nl": "/plek/{venue}.ics", "en": "/venue/{venue}.ics"},

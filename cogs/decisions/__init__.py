@@ -1,7 +1,7 @@
 """Decisions: polls that decide, and can be checked by anyone."""
 
 from bot.client import SektorClient
-from cogs.decisions import drafting, managing, mine, postings, registering, voting
+from cogs.decisions import drafting, managing, mandating, mine, postings, registering, voting
 from cogs.decisions.commands import DecisionCommands
 from cogs.decisions.listening import Leaving
 from cogs.decisions.recording import RecordForm
@@ -16,7 +16,7 @@ async def setup(client: SektorClient) -> None:
             *(managing.ManageButton, managing.ConcludeButton),
             *(drafting.PollButton, drafting.PollFormButton, drafting.VotersSelect),
             *(drafting.VotersRoleSelect, drafting.DeadlineButton),
-            *(registering.PageButton, registering.OpenSelect),
+            *(registering.PageButton, registering.OpenSelect, mandating.EndSelect),
         ),
         forms=(
             *(voting.VoteForm, mine.RecuseForm, managing.ManageForm, RecordForm),

@@ -5,9 +5,7 @@ from typing import Final
 
 import discord
 
-from bot.i18n import Say, timestamp
-from bot.words import GREY, Voice, plain
-from cogs.decisions.words import (
+from bot.deciding import (
     kind_name,
     openness_name,
     quorum_name,
@@ -16,6 +14,8 @@ from cogs.decisions.words import (
     verdict_sign,
     voters_name,
 )
+from bot.i18n import Say, timestamp
+from bot.words import GREY, Voice, plain
 from domain.communities import Community
 from domain.decisions.ballots import Answer
 from domain.decisions.kinds import Kind, Openness, Verdict, Voters
@@ -129,6 +129,8 @@ def _now_words(standing: Standing, say: Say) -> str:
         return say("How it stands is hidden until the close.")
     if terms.kind is Kind.ADVICE:
         return ""
+    if standing.cast == 0:
+        return say("Nobody has voted yet.")
     verdict = say.message(*_of(verdict_in_short(terms, standing.so_far)))
     lines = [say("If it closed now: {verdict}", verdict=f"**{plain(verdict)}**")]
     lines += [plain(line) for line in why(standing.so_far, say)[1:]]

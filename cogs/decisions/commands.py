@@ -9,7 +9,7 @@ from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.i18n import Say, locale_of
 from bot.ui import Interaction, or_nothing
-from cogs.decisions import cards, forms, registering
+from cogs.decisions import cards, forms, mandating, registering
 from cogs.decisions.managing import extend
 from cogs.decisions.mine import send_export, show_mine
 from cogs.decisions.recording import record
@@ -165,6 +165,32 @@ class DecisionCommands(commands.Cog):
             )
         )
 
+    @group.command(
+        name=locale_str("mandate"),
+        description=locale_str("What a sector may decide alone; without options it says how it is now"),
+    )
+    @app_commands.rename(
+        sector=locale_str("sector"),
+        what=locale_str("what"),
+        amount=locale_str("amount"),
+        decision=locale_str("decision"),
+    )
+    @app_commands.describe(
+        sector=locale_str("Which sector?"),
+        what=locale_str("What it may decide about: “printing”"),
+        amount=locale_str("What one decision may cost at the most: 150"),
+        decision=locale_str("The decision that gives this mandate, such as B-7"),
+    )
+    async def mandate(
+        self,
+        interaction: Interaction,
+        sector: str = "",
+        what: app_commands.Range[str, 1, 80] = "",
+        amount: app_commands.Range[str, 1, 20] = "",
+        decision: str = "",
+    ) -> None:
+        await mandating.mandate(interaction, Answer.to(interaction), sector, what, amount, decision)
+
     @app_commands.command(
         name=locale_str("decisions"), description=locale_str("What was decided: the register, to search in")
     )
@@ -198,6 +224,7 @@ class DecisionCommands(commands.Cog):
 
     @start.autocomplete("sector")
     @record.autocomplete("sector")
+    @mandate.autocomplete("sector")
     @decisions.autocomplete("sector")
     @or_nothing
     async def _sectors(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -214,6 +241,7 @@ class DecisionCommands(commands.Cog):
     @call_off.autocomplete("decision")
     @close.autocomplete("decision")
     @export.autocomplete("decision")
+    @mandate.autocomplete("decision")
     @or_nothing
     async def _numbers(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         say = Say(locale_of(interaction.locale))

@@ -9,12 +9,12 @@ import discord
 
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
+from bot.deciding import voters_name
 from bot.i18n import Say, timestamp
 from bot.ui import DurableButton, DurableSelect, Filled, Form, Interaction, view_of
 from bot.words import plain
 from cogs.decisions import cards, forms
 from cogs.decisions.electorate import electorate
-from cogs.decisions.words import voters_name
 from domain.decisions.drafting import as_deadline
 from domain.decisions.kinds import Openness, Voters
 from domain.decisions.register import Decision

@@ -3,9 +3,9 @@ a default and is adjusted from the preview."""
 
 import discord
 
+from bot.deciding import kind_hint, kind_name, openness_name, rule_name
 from bot.i18n import Say
 from bot.ui import choice_field, modal, text_field
-from cogs.decisions.words import kind_hint, kind_name, openness_name, rule_name
 from domain.decisions.drafting import MOST, PollDraft, extras_of, kind_of, preset_of, rule_of
 from domain.decisions.kinds import RULES_OF, Kind, Openness
 from domain.decisions.mandates import Preset

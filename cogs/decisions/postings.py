@@ -1,5 +1,6 @@
 """How decisions stand on Discord: what the publisher asks for, and what their timers do."""
 
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -55,65 +56,71 @@ def register(client: SektorClient) -> None:
         standing = await services.register.standing(int(number))
         if standing is None or not standing.decision.runs:
             return None
-        say = await _reader(client, posting)
-        decision = standing.decision
+        say, english = await _reader(client, posting)
+        decision, other = standing.decision, english or say
         words = {
             "title": plain(decision.terms.title),
             "number": decision.name,
             "closes": timestamp(decision.closes, "R"),
         }
-        first = (
-            say("⏰ {number} “{title}” closes {closes}, and you have not voted yet.", **words)
-            if stage == "last"
-            else say(
+
+        def call(say: Say) -> str:
+            if stage == "last":
+                return say("⏰ {number} “{title}” closes {closes}, and you have not voted yet.", **words)
+            return say(
                 "🗳️ {number} “{title}” is halfway: it closes {closes}. Your vote is still missing.", **words
             )
-        )
+
         link = await services.register.card_link(decision.id)
-        text = "\n".join(
-            part for part in (first, shortened(cards.text_of(decision.terms), 900), link) if part
-        )
+        parts = (_in_both(call, say, english), shortened(cards.text_of(decision.terms), 900), link)
         key = str(decision.id)
         items = [
-            *vote_items(decision, say),
-            MuteButton(key, "mute", say("No more of this one")),
-            MuteButton(key, "muteall", say("No reminders at all")),
+            *vote_items(decision, say, english),
+            MuteButton(key, "mute", _label(say("No more of this one"), other("No more of this one"))),
+            MuteButton(key, "muteall", _label(say("No reminders at all"), other("No reminders at all"))),
         ]
-        return Content(text=text, view=view_of(*items))
+        return Content(text="\n".join(part for part in parts if part), view=view_of(*items))
 
     async def conclude(posting: Posting) -> Content | None:
         standing = await services.register.standing(_id(posting))
         if standing is None or not standing.decision.waits_for_owner:
             return None
-        say, decision = await _reader(client, posting), standing.decision
-        text = say(
-            "💬 The advice on {number} “{title}” is in. You decide now, and say why:",
-            number=decision.name,
-            title=plain(decision.terms.title),
-        )
-        said = cards.said_words(standing, say)
+        say, english = await _reader(client, posting)
+        decision, other = standing.decision, english or say
+
+        def ask(say: Say) -> str:
+            return say(
+                "💬 The advice on {number} “{title}” is in. You decide now, and say why:",
+                number=decision.name,
+                title=plain(decision.terms.title),
+            )
+
         key = str(decision.id)
         view = view_of(
-            ConcludeButton(key, "adopt", say("We do it…")),
-            ConcludeButton(key, "reject", say("We do not do it…")),
+            ConcludeButton(key, "adopt", _label(say("We do it…"), other("We do it…"))),
+            ConcludeButton(key, "reject", _label(say("We do not do it…"), other("We do not do it…"))),
         )
-        return Content(text=f"{text}\n{said}".strip(), view=view)
+        text = f"{_in_both(ask, say, english)}\n{cards.said_words(standing, say)}"
+        return Content(text=text.strip(), view=view)
 
     async def look_back(posting: Posting) -> Content | None:
         standing = await services.register.standing(_id(posting))
         if standing is None:
             return None
-        say, decision = await _reader(client, posting), standing.decision
-        lines = [
-            say(
+        say, english = await _reader(client, posting)
+        decision = standing.decision
+
+        def ask(say: Say) -> str:
+            question = say(
                 "🔎 Today you look back on {number} “{title}”: did it work out?",
                 number=decision.name,
                 title=plain(decision.terms.title),
             )
-        ]
-        if decision.terms.action:
-            lines.append(say("What was to be done: {action}", action=plain(decision.terms.action)))
-        lines.append(await services.register.card_link(decision.id))
+            if not decision.terms.action:
+                return question
+            return f"{question} " + say("What was to be done: {action}", action=plain(decision.terms.action))
+
+        lines = (_in_both(ask, say, english), await services.register.card_link(decision.id))
         return Content(text="\n".join(line for line in lines if line))
 
     async def close(timer: Timer) -> None:
@@ -152,8 +159,20 @@ def _id(posting: Posting) -> int:
     return int(posting.subject.partition(":")[2])
 
 
-async def _reader(client: SektorClient, posting: Posting) -> Say:
-    """Of a private message: the language of who gets it."""
+async def _reader(client: SektorClient, posting: Posting) -> tuple[Say, Say | None]:
+    """Of a private message: the language of who gets it; if not known, the community's with English
+    beside it."""
     around = await client.services.register.surroundings(posting.community)
     locale = await client.services.register.reader(posting.community, posting.place)
-    return Say(locale, around.community.zone)
+    if locale:
+        return Say(locale, around.community.zone), None
+    voice = Voice(around.community)
+    return voice.say, voice.english
+
+
+def _in_both(tell: Callable[[Say], str], say: Say, english: Say | None) -> str:
+    return tell(say) if english is None else f"{tell(say)}\n-# {tell(english)}"
+
+
+def _label(own: str, other: str) -> str:
+    return own if own == other else f"{own} · {other}"

@@ -44,7 +44,7 @@ async def record(interaction: Interaction, answer: Answer, typed: str) -> None:
             f"record:{sector.key}",
             text_field("title", say("What did you decide?"), most=100, required=True),
             text_field("reason", say("Why?"), most=1000, required=True, long=True),
-            choice_field("mandate", say("Inside which mandate?"), options),
+            choice_field("mandate", say("Inside which mandate?"), options, required=False),
             text_field("cents", say("What will it cost at the most?"), placeholder="150,00", most=20),
             text_field("action", say("What is done now?"), most=300, long=True),
         )

@@ -9,11 +9,11 @@ from discord.app_commands import Choice
 
 from bot.answer import Answer
 from bot.client import caller_of
+from bot.deciding import verdict_name
 from bot.i18n import Say
 from bot.ui import DurableButton, DurableSelect, Interaction, view_of
 from cogs.decisions import cards
 from cogs.decisions.mine import show_mine
-from cogs.decisions.words import verdict_name
 from domain.decisions.kinds import Verdict
 from domain.decisions.register import Decision
 from domain.refusal import Refusal

@@ -22,6 +22,8 @@ from cogs.digests.lines import (
     line,
 )
 from domain.agenda import is_english_friendly
+from domain.decisions.reasons import verdict_in_short
+from domain.decisions.register import Decision
 from domain.digests import Clash, Rhythm
 from domain.texts import one_line, shortened
 from services.editions import ShownDigest
@@ -32,7 +34,7 @@ _WHOLE: Final = 3900
 _PLAIN: Final = 1900
 """The same for a message without an embed, which takes 2,000."""
 
-_PARTS: Final = {"pinned": 900, "changed": 900, "later": 600, "clashes": 400}
+_PARTS: Final = {"pinned": 900, "changed": 900, "later": 600, "clashes": 400, "decided": 500}
 """How much room everything beside the days may take."""
 
 _SERVER: Final = "https://discord.com/channels/{community}"
@@ -157,7 +159,9 @@ def _after(shown: ShownDigest, style: Style, say: Say, other: Say) -> list[str]:
     edition = shown.edition
     later = [later_line(one, style, say) for one in edition.later]
     clashes = [_clash_line(shown, clash, style, say) for clash in edition.clashes]
+    decided = [_decided_line(one, style, say) for one in shown.decided]
     return [
+        *_part("🗳️", say("Decided"), other("Decided"), decided, _PARTS["decided"], say),
         *_part(NEW, say("New, for later"), other("New, for later"), later, _PARTS["later"], say),
         *_part("⚡", say("At the same time"), other("At the same time"), clashes, _PARTS["clashes"], say),
     ]
@@ -201,6 +205,16 @@ def _days(shown: ShownDigest, style: Style, say: Say, other: Say, room: int) -> 
             )
         )
     return blocks, left
+
+
+def _decided_line(decision: Decision, style: Style, say: Say) -> str:
+    """**B-7** A new mixer: adopted (5-2)"""
+    title = style.text(shortened(one_line(decision.terms.title), 60))
+    if decision.outcome is None:
+        return f"**{decision.name}** {title}"
+    short = verdict_in_short(decision.terms, decision.outcome)
+    verdict = style.text(shortened(say.message(short.message_id, short.params), 100))
+    return f"**{decision.name}** {title}: {verdict}"
 
 
 def _clash_line(shown: ShownDigest, clash: Clash, style: Style, say: Say) -> str:

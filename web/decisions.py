@@ -1,0 +1,147 @@
+"""The public register: decisions that were marked public, in the very words in which Discord shows them.
+
+Nobody's name or reasons stand on these pages. The file to check one with is what /decision export gives.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Final
+
+from aiohttp import web
+
+from bot.deciding import kind_name, openness_name, quorum_name, rule_name, verdict_name, verdict_sign
+from bot.i18n import LOCALES, Say
+from domain.decisions.kinds import Kind, Verdict
+from domain.decisions.reasons import verdict_in_short
+from domain.decisions.register import Decision
+from domain.decisions.terms import Terms
+from services.register import RegisterService, Standing
+from web.pages.frame import Frame, Head
+from web.places import PLACES
+from web.ready import Busy, finished
+from web.site import Handler, Site, refused, send, standard
+from web.view import Made, View
+
+_KEPT: Final = timedelta(seconds=60)
+_MOST: Final = 200
+_JSON: Final = "application/json"
+
+Make = Callable[[View], Awaitable[Made | None]]
+
+
+def add_routes(site: Site, register: RegisterService, invite: str) -> None:
+    pages = DecisionPages(register, Frame(invite))
+    for locale in LOCALES:
+        listing, one = (PLACES[name][locale] for name in ("decisions", "decision"))
+        number = one.replace("{decision}", "{decision:[1-9][0-9]{0,8}}")
+        site.app.router.add_get(f"/{locale}{listing}", _handler(site, locale, "decisions", pages.listing))
+        site.app.router.add_get(f"/{locale}{number}", _handler(site, locale, "decision", pages.one))
+    export = _handler(site, LOCALES[0], "decision", pages.export)
+    site.app.router.add_get("/decisions/B-{decision:[1-9][0-9]{0,8}}.json", export)
+
+
+class DecisionPages:
+    def __init__(self, register: RegisterService, frame: Frame) -> None:
+        self._register, self._frame = register, frame
+
+    async def listing(self, view: View) -> Made:
+        say, community = view.say, view.snapshot.community.id
+        found = await self._register.search(community, public_only=True, limit=_MOST)
+        head = Head(
+            title=say("Decisions"),
+            description=say("What De Sektor decided: by which votes, by which rule, and how to check it."),
+        )
+        rows = [(view.url("decision", decision=one.number), one, state(one, say)) for one in found]
+        return self._frame.page(view, "decisions.html", head, rows=rows)
+
+    async def one(self, view: View) -> Made | None:
+        standing = await self._register.made_public(view.snapshot.community.id, int(view.params["decision"]))
+        if standing is None:
+            return None
+        say, decision = view.say, standing.decision
+        head = Head(title=f"{decision.name} · {decision.terms.title}", description=state(decision, say))
+        return self._frame.page(
+            view,
+            "decision.html",
+            head,
+            decision=decision,
+            state=state(decision, say),
+            verdict=_verdict(standing, say),
+            question=_question(decision, say),
+            why=[say.message(m.message_id, m.params) for m in standing.so_far.why] if standing.so_far else [],
+            how=how(decision.terms, say),
+            turnout=say("{cast} of {electorate} voted.", cast=standing.cast, electorate=standing.electorate),
+            export=f"/decisions/{decision.name}.json" if not decision.runs else "",
+        )
+
+    async def export(self, view: View) -> Made | None:
+        data = await self._register.public_export(view.snapshot.community.id, int(view.params["decision"]))
+        if data is None:
+            return None
+        name = f'attachment; filename="B-{view.params["decision"]}.json"'
+        return Made(data, _JSON, headers=(("Content-Disposition", name),))
+
+
+def state(decision: Decision, say: Say) -> str:
+    if decision.outcome is None:
+        return say("is running")
+    return f"{verdict_sign(decision.outcome.verdict)} {verdict_name(decision.outcome.verdict, say)}"
+
+
+def _verdict(standing: Standing, say: Say) -> str:
+    decision = standing.decision
+    if decision.outcome is None:
+        return ""
+    short = verdict_in_short(decision.terms, decision.outcome)
+    return f"{verdict_sign(decision.outcome.verdict)} {say.message(short.message_id, short.params)}"
+
+
+def _question(decision: Decision, say: Say) -> str:
+    verdict = decision.outcome.verdict if decision.outcome else None
+    if verdict is Verdict.ADOPTED:
+        return say("Why did this pass?")
+    return say("Why did this not pass?") if verdict is Verdict.REJECTED else say("How did this come out?")
+
+
+def how(terms: Terms, say: Say) -> list[str]:
+    lines = [kind_name(terms.kind, say), rule_name(terms.rule, say)]
+    if terms.kind not in {Kind.ADVICE, Kind.RECORD}:
+        lines.append(quorum_name(terms.quorum, say))
+    if terms.kind is not Kind.RECORD:
+        lines.append(openness_name(terms.openness, say))
+    return lines
+
+
+def _handler(site: Site, locale: str, name: str, make: Make) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        edition = await site.present.fresh()
+        if edition is None:
+            return refused(503, "There is nothing here yet.", wait=60)
+        if wait := site.makes.must_wait(request):
+            return refused(429, "You ask for much at once. Try again in a moment.", wait=wait)
+        now, params = site.now(), dict(request.match_info)
+        view = View(
+            edition=edition,
+            now=now,
+            say=Say(locale, edition.snapshot.community.zone),
+            name=name,
+            path=site.path(name, locale, params),
+            params=params,
+            query={},
+            addresses=site,
+        )
+        made = await make(view)
+        if made is None:
+            return await site.nothing(request)
+        headers = {**standard(made.content_type, locale=locale), **dict(made.headers)}
+        try:
+            answer = await site.ready.in_thread(
+                lambda: finished(
+                    made, headers, edition=edition.number, until=now + _KEPT, now=now, before=None
+                )
+            )
+        except Busy:
+            return refused(503, "It is very busy here. Try again in a moment.", wait=2)
+        return await send(request, answer)
+
+    return handle
