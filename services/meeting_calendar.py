@@ -6,7 +6,7 @@ from domain.events import Stage as EventStage
 from domain.ics import calendar_file, uid_of, uid_of_meeting
 from domain.meetings.meeting import Meeting, Stage
 from domain.refusal import Refusal
-from services.meeting_steps import Wording
+from services.meeting_steps import Wording, place_in_agenda
 
 
 def calendar_of(meeting: Meeting, community: Community, wording: Wording) -> bytes:
@@ -18,7 +18,11 @@ def calendar_of(meeting: Meeting, community: Community, wording: Wording) -> byt
         id=meeting.event or 0,
         community=meeting.community,
         details=Details(
-            title=title, starts=starts, ends=meeting.ends, place=meeting.place, description=description
+            title=title,
+            starts=starts,
+            ends=meeting.ends,
+            place=place_in_agenda(meeting),
+            description=description,
         ),
         stage=EventStage.PUBLISHED,
         happening=Happening.CANCELLED if meeting.stage is Stage.CANCELLED else Happening.SCHEDULED,

@@ -34,6 +34,7 @@ OVER: Final = "meeting.over"
 GRACE: Final = timedelta(minutes=10)
 """So long after the last answer a date fixes itself: who answered last can still correct it."""
 
+DISCORD: Final = "Discord"
 _MADE_BY: Final = "De Sektor"
 _ASKED_BEFORE: Final = timedelta(days=2)
 
@@ -248,6 +249,11 @@ def _in_agenda(unit: Unit, meeting: Meeting, wording: Wording, now: datetime) ->
     return meeting
 
 
+def place_in_agenda(meeting: Meeting) -> str:
+    """Where it is for who reads it outside Discord; the link leads to the channel."""
+    return meeting.place or (DISCORD if meeting.channel is not None else "")
+
+
 def _event(
     meeting: Meeting, community: Community, wording: Wording, known: Event | None, now: datetime
 ) -> Event:
@@ -258,7 +264,7 @@ def _event(
         title=title,
         starts=starts,
         ends=meeting.ends,
-        place=meeting.place,
+        place=place_in_agenda(meeting),
         description=description,
         language=meeting.language,
         link=f"https://discord.com/channels/{meeting.community}/{meeting.channel}" if meeting.channel else "",

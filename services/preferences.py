@@ -93,6 +93,7 @@ class PreferenceService:
             events = unit.preferences.interesting(caller.community, caller.id)
             forget(unit, events, caller.id)
             unit.preferences.drop(caller.community, caller.id)
+            unit.meetings.forget_wish(caller.community, caller.id)
             unit.postings.forget(caller.community, caller.id, _ABOUT_INTEREST)
             return len(events)
 

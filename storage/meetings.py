@@ -275,6 +275,14 @@ class Meetings:
             upsert(meeting_wishes, self._connection.dialect, values, ("community", "person"))
         )
 
+    def forget_wish(self, community: int, person: int) -> None:
+        """They never chose, and nothing is known of their language."""
+        self._connection.execute(
+            delete(meeting_wishes).where(
+                meeting_wishes.c.community == community, meeting_wishes.c.person == person
+            )
+        )
+
     def tell_once(self, meeting_id: int, what: str, person: int, *, now: datetime) -> bool:
         """Note that a person is told of something; False when they were told before."""
         return (

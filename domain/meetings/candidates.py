@@ -2,8 +2,8 @@
 
 A day that cannot be is left out with its reason: too soon, a public holiday or 31 December, school holidays,
 an evening on which much more happens than usual or on which these people have something of their own, another
-meeting. Of the others the better ones are taken, at most two in one week: the day that the rhythm names,
-weekdays on which many came before, evenings with little else.
+meeting. Of the others the better ones are taken, at most two in one week and two on one weekday: the day that
+the rhythm names, weekdays on which many came before, evenings with little else.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -27,6 +27,7 @@ SOME_AWAY: Final = 2
 """So many of these people who go to something themselves."""
 
 _A_WEEK: Final = 2  # dates in one week
+_A_WEEKDAY: Final = 2  # dates on one weekday: who never can on Thursdays has a choice, too
 _WORKDAYS: Final = frozenset({0, 1, 2, 3})
 _WEEKEND: Final = frozenset({4, 5})
 _ENOUGH: Final = 2  # meetings on a weekday before its attendance says something
@@ -97,9 +98,12 @@ def propose(
         else:
             others[day] = objection
     chosen: list[date] = []
+    weekdays_possible = {day.weekday() for day in possible}
     for day in sorted(possible, key=lambda one: (-_worth(one, around, ideal), _distance(one, ideal), one)):
         in_week = sum(one.isocalendar()[:2] == day.isocalendar()[:2] for one in chosen)
-        if len(chosen) < most and in_week < _A_WEEK:
+        alike = sum(one.weekday() == day.weekday() for one in chosen)
+        spread = in_week < _A_WEEK and (alike < _A_WEEKDAY or len(weekdays_possible) == 1)
+        if len(chosen) < most and spread:
             chosen.append(day)
         else:
             others[day] = Note("Possible, but the other dates are better or spread better.")

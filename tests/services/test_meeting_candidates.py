@@ -27,7 +27,7 @@ MONTHLY = "05-12"
 MUST = {
     "04-14": "On this weekday {n} people came on average.",  # a Tuesday: on Tuesdays most came so far
     "04-22": "On this weekday {n} people came on average.",  # a Wednesday: fewer; the earliest quiet one
-    "05-19": "On this weekday {n} people came on average.",
+    "05-06": "On this weekday {n} people came on average.",  # two Tuesdays are enough: the next Wednesday
     "05-26": "Nothing else in the agenda that evening.",
 }
 MUST_NOT = {
@@ -50,6 +50,7 @@ MUST_NOT = {
     "05-25": "A holiday: {name}.",  # Whit Monday
     "05-28": "{n} events stand in the agenda for that evening.",
     "05-04": "Possible, but the other dates are better or spread better.",
+    "05-19": "Possible, but the other dates are better or spread better.",  # a third Tuesday
     "05-20": "Possible, but the other dates are better or spread better.",
 }
 

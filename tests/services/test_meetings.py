@@ -14,7 +14,9 @@ from domain.meetings.polls import Answer
 from domain.meetings.reminding import Lead
 from domain.postings import Surface
 from domain.refusal import Refusal
+from services.events import EventService
 from services.meeting_planning import Wish
+from services.preferences import PreferenceService
 from storage.database import Database
 
 NOW = local(2026, 3, 9)
@@ -155,6 +157,28 @@ async def test_a_public_meeting_stands_in_the_agenda_and_follows(town: Gathering
     assert await public(town) == [("Open avond", Happening.CANCELLED)]
     with pytest.raises(Refusal, match="cancelled"):
         await town.meetings.come(meeting.id, Coming.YES, town.caller(VISITOR), "nl", now=NOW)
+
+
+async def test_the_agenda_s_row_is_changed_with_the_meeting_only(town: Gatherings) -> None:
+    meeting = await town.plan("Open avond", audience=Audience.EVERYONE, moments=DATES[:1], channel=4711)
+    (event,) = await town.database.read(lambda unit: unit.agenda.find(HERE, Query()))
+    assert (event.details.place, event.details.link) == (
+        "Discord",
+        f"https://discord.com/channels/{HERE}/4711",
+    )
+    events = EventService(town.database)
+    with pytest.raises(Refusal, match="is a meeting"):
+        await events.may_change(event.id, town.caller(HEADS[0], manages=True))
+    with pytest.raises(Refusal, match="is a meeting"):
+        await events.cancel(event.id, town.caller(HEADS[0], manages=True), "no", now=NOW)
+    assert (await current(town, meeting)).event == event.id
+
+
+async def test_forget_me_forgets_when_to_be_reminded(town: Gatherings) -> None:
+    await town.reminders.leads(HERE, town.caller(VISITOR), frozenset(Lead), "en", now=NOW)
+    await PreferenceService(town.database).forget(town.caller(VISITOR), now=NOW)
+    leads = await town.reminders.leads(HERE, town.caller(VISITOR), None, "en", now=NOW)
+    assert leads == frozenset({Lead.DAY})
 
 
 async def test_what_is_not_for_everyone_is_on_no_public_surface(town: Gatherings) -> None:
