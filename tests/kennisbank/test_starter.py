@@ -333,3 +333,19 @@ def test_who_reads_a_sourced_figure_is_sent_to_the_source(page: Page) -> None:
             r"controleer|vraag .{0,60}na\b|kijk op" if page.language == "nl" else r"\bcheck\b|\bask\b|look on"
         )
         assert re.search(words, page.body.lower())
+
+
+WHO_MAY: dict[str, list[str]] = {
+    "enschede-eenmalig": ["organisation"],  # no private initiative
+    "cultuurfonds": ["organisation"],  # foundations and associations
+    "kcipo": ["group", "organisation"],  # informal groups too
+    "mondriaan-start": ["person"],  # the artist
+    "mondriaan-project": ["person"],
+}
+"""All that the sources say on who may apply; of other schemes we do not know."""
+
+
+@every
+def test_nobody_is_told_that_they_may_apply_unless_a_source_says_so(page: Page) -> None:
+    for one in page.front.get("criteria", []):
+        assert one.get("for_whom", []) == WHO_MAY.get(one["id"], [])
