@@ -12,6 +12,7 @@ import orjson
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from submitting import until_async
 from town import sqlite_url
 from typer.testing import CliRunner
 
@@ -86,8 +87,11 @@ async def test_a_change_is_in_it(
         assert event is not None
         unit.events.save(replace(event, details=replace(event.details, title="Three")))
 
+    async def told() -> str:
+        return await (await client.get("/api/v1/dataset.csv")).text()
+
     await database.write(change)
-    assert "Three" in await (await client.get("/api/v1/dataset.csv")).text()
+    await until_async(told, lambda text: "Three" in text)  # on PostgreSQL the hint of it takes its way
 
 
 async def _stored(url: str) -> None:
