@@ -62,6 +62,7 @@ from services.vanishing import VanishingService
 from services.venues import VenueService
 from services.voting import VotingService
 from services.workflows import WorkflowService
+from services.writing import WritingService
 from storage.database import Database, open_database
 from storage.unit import Unit
 from web.app import serve
@@ -223,4 +224,5 @@ def build_services(config: Config, database: Database) -> Services:
         workflows=WorkflowService(database),
         assembly=AssemblyService(database),
         settlement=SettlementService(database),
+        writing=WritingService(database),
     )

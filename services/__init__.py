@@ -45,6 +45,7 @@ from services.vanishing import VanishingService
 from services.venues import VenueService
 from services.voting import VotingService
 from services.workflows import WorkflowService
+from services.writing import WritingService
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +93,4 @@ class Services:
     workflows: WorkflowService
     assembly: AssemblyService
     settlement: SettlementService
+    writing: WritingService

@@ -138,6 +138,32 @@ class GuideService:
 
         return await self._database.read(work)
 
+    async def public(self, community_id: int, locale: str) -> tuple[Summary, ...]:
+        """What everybody may read, each once: in this language, or in the other where there is only that."""
+        return await self._database.read(
+            lambda unit: tuple(Shelf(unit, community_id, members=False).of_language(locale))
+        )
+
+    async def public_article(self, community_id: int, key: str, *, now: datetime) -> ShownArticle:
+        def work(unit: Unit) -> ShownArticle:
+            shelf = Shelf(unit, community_id, members=False)
+            return shown_article(shelf, shelf.get(key), now)
+
+        return await self._database.read(work)
+
+    async def public_terms(self, community_id: int, locale: str) -> tuple[tuple[str, Article], ...]:
+        """(key, article) of each word, by name."""
+
+        def work(unit: Unit) -> tuple[tuple[str, Article], ...]:
+            shelf = Shelf(unit, community_id, members=False)
+            words = sorted(
+                shelf.of_language(locale, Kind.TERM), key=lambda one: (one.title.casefold(), one.key)
+            )
+            articles = shelf.read_all(words)
+            return tuple((one.key, articles[one.key]) for one in words)
+
+        return await self._database.read(work)
+
     async def match(self, caller: Caller, plan: Plan, locale: str, *, today: date) -> Matched:
         return await self._database.read(lambda unit: matched(Shelf.of(unit, caller), plan, locale, today))
 

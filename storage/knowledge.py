@@ -175,6 +175,12 @@ class Knowledge:
     def by_id(self, community: int, article: int, *, members: bool) -> Summary | None:
         return self._summary(_readable(community, members=members).where(articles.c.id == article))
 
+    def unpublished(self, community: int, article: int) -> Summary | None:
+        """The same by its number, as long as there are drafts only, or when it was withdrawn."""
+        return self._summary(
+            select(articles).where(articles.c.community == community, articles.c.id == article)
+        )
+
     def any_stage(self, community: int, key: str) -> Summary | None:
         """The same for who edits: also drafts and what was withdrawn."""
         return self._summary(select(articles).where(articles.c.community == community, articles.c.key == key))

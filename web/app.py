@@ -16,6 +16,7 @@ from web.api import Api
 from web.embed import Embed
 from web.feeds import Feeds
 from web.filters import Finder
+from web.knowledge import KnowledgePages
 from web.listening import Door
 from web.problems import problem_response
 from web.site import Site, preferred
@@ -108,6 +109,7 @@ def application(services: Services, settings: WebSection, now: Callable[[], date
     app.router.add_get("/api", _api)
     dataset.add_routes(app, site, services.dataset)
     app.router.add_route("*", "/api/{tail:.*}", _no_such_answer)
+    KnowledgePages(site, services.guides, services.searching, settings.invite).add_to(app)
     app.router.add_get("/{tail:.*}", site.nothing)
     return app
 

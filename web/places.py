@@ -18,6 +18,7 @@ PLACES: Final[Mapping[str, Mapping[str, str]]] = {
     "new": {"nl": "/nieuw", "en": "/new"},
     "week": {"nl": "/week/{week}", "en": "/week/{week}"},
     "feeds": {"nl": "/abonneren", "en": "/subscribe"},
+    "knowledge": {"nl": "/kennisbank", "en": "/knowledge"},
     "about": {"nl": "/meedoen", "en": "/take-part"},
     "decisions": {"nl": "/besluiten", "en": "/decisions"},
     "decision": {"nl": "/besluit/{decision}", "en": "/decision/{decision}"},

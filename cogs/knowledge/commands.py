@@ -2,7 +2,6 @@
 
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
-from discord.ext import commands
 
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
@@ -17,7 +16,7 @@ from domain.knowledge.asking import language_of
 from services.guides import Offered
 
 
-class KnowledgeCommands(Writing, commands.Cog):
+class KnowledgeCommands(Writing):
     kb = GROUP
 
     def __init__(self, client: SektorClient) -> None:

@@ -41,7 +41,7 @@ _PLACE: Final = dict(zip("eon", PLACES, strict=True))
 _BUDGETS: Final = (1000, 3500, 12_500, 50_000, 250_000)
 _SOON: Final = (14, 42, 70, 100, 200)
 _MOST_KINDS: Final = 3
-_MOST_SHOWN: Final = 8
+_MOST_SHOWN: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +211,10 @@ def overview(found: Matched, plan: Plan, say: Say) -> discord.Embed:
         fitting,
         all=len(found.fits),
     )
-    room = 5200
+    room = 5000
     for one in found.fits[:_MOST_SHOWN]:
-        text = shortened(fit_words(one, found, say), 700)
-        if (room := room - len(text)) < 0:
+        text = shortened(fit_words(one, found, say), 420)
+        if (room := room - len(text) - len(one.scheme.name)) < 0:
             break
         mark = "✅" if one.fits else "❌"
         embed.add_field(name=shortened(f"{mark} {one.scheme.name}", 256), value=text, inline=False)

@@ -4,6 +4,7 @@ from bot.client import SektorClient
 from cogs.setup.building import Building
 from cogs.setup.choosing import ChooseButton, ItemSelect, LinkSelect
 from cogs.setup.commands import SetupCommands
+from cogs.setup.filling import FillButton
 from cogs.setup.overview import CreateButton
 from cogs.setup.scene import LookButton
 from cogs.setup.settings import (
@@ -23,6 +24,7 @@ async def setup(client: SektorClient) -> None:
             CreateButton,
             EnglishLineButton,
             EventListButton,
+            FillButton,
             ItemSelect,
             LanguageSelect,
             LinkSelect,

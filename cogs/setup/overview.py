@@ -10,6 +10,7 @@ from bot.ui import DurableButton, Interaction, view_of
 from cogs.setup import cards, results
 from cogs.setup.building import Building, Job
 from cogs.setup.choosing import ChooseButton
+from cogs.setup.filling import FillButton
 from cogs.setup.scene import LookButton, Scene
 from cogs.setup.settings import SettingsButton
 from domain.communities import Spot
@@ -32,6 +33,7 @@ async def show_overview(answer: Answer, scene: Scene, *, above: Sequence[discord
         ChooseButton(say("Choose existing instead")),
         SettingsButton(say("Settings")),
         LookButton(say("Look again")),
+        FillButton(say("Fill the kennisbank")),
     )
     await answer.update(embeds=embeds, view=view)
 

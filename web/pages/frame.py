@@ -93,6 +93,11 @@ def _ways(view: View) -> Sequence[Link]:
         Link(say("Agenda"), view.url("agenda"), view.name == "agenda"),
         Link(say("Search"), view.url("search"), view.name == "search"),
         Link(say("What is new"), view.url("new"), view.name == "new"),
+        Link(
+            say("Knowledge base"),
+            view.url("knowledge"),
+            view.name.startswith("knowledge"),
+        ),
         Link(say("Subscribe"), view.url("feeds"), view.name == "feeds"),
         Link(say("Take part"), view.url("about"), view.name == "about"),
     ]
