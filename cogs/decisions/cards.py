@@ -251,7 +251,7 @@ def outcome_card(standing: Standing, community: Community, sectors: Sequence[Sec
     if standing.amended_by:
         newer = ", ".join(map(name_of, standing.amended_by))
         add(say("Amended by"), other("Amended by"), newer)
-    embed.set_footer(text=say("Seal {seal} · {how}", seal=decision.seal[:8], how="/decision export"))
+    embed.set_footer(text=say("Seal {seal} · check it with /decision export", seal=decision.seal[:8]))
     return embed
 
 
