@@ -15,10 +15,12 @@ from bot.client import SektorClient, point_at
 from bot.clock import Clock, SystemClock
 from bot.config import Config
 from bot.meeting_words import agenda_words
+from bot.minutes_words import minutes_lines
 from bot.source_reader import SiteReader
 from bot.timers import Timers
 from posters.press import Press
 from services import Services
+from services.actions import ActionService
 from services.agenda import AgendaService
 from services.asking import AskingService
 from services.assembly import AssemblyService
@@ -36,13 +38,16 @@ from services.knowledge import KnowledgeService
 from services.linking import LinkService
 from services.mandates import MandateService
 from services.matching import MatchingService
+from services.meeting_agenda import MeetingAgendaService
 from services.meeting_planning import MeetingPlanning
 from services.meeting_polls import MeetingPollService
 from services.meeting_reminders import MeetingReminders
 from services.meeting_rhythm import MeetingRhythm
 from services.meetings import MeetingService
+from services.minutes import MinutesService
 from services.mirror import MirrorService
 from services.outages import OutageService
+from services.party import PartyService
 from services.poll_drafts import PollDraftService
 from services.posters import PosterService
 from services.preferences import PreferenceService
@@ -198,6 +203,10 @@ def build_services(config: Config, database: Database) -> Services:
         linking=LinkService(database, reader),
         matching=MatchingService(database),
         meetings=MeetingService(database, agenda_words),
+        meeting_agenda=MeetingAgendaService(database),
+        minutes=MinutesService(database, minutes_lines, DecisionService(database)),
+        actions=ActionService(database),
+        party=PartyService(database, DecisionService(database)),
         meeting_planning=MeetingPlanning(database, free, agenda_words),
         meeting_polls=MeetingPollService(database, agenda_words),
         meeting_reminders=MeetingReminders(database),

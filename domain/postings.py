@@ -35,6 +35,11 @@ class Surface(StrEnum):
     MEETING_CHOOSE = "meeting_choose"
     MEETING_NEWS = "meeting_news"
     MEETING_SOON = "meeting_soon"
+    MEETING_AGENDA = "meeting_agenda"
+    MEETING_ROOM = "meeting_room"
+    MINUTES = "minutes"
+    ACTION_DUE = "action_due"
+    PARTY = "party"
     DECISION = "decision"
     MOVED = "moved"
     OUTCOME = "outcome"
@@ -70,6 +75,7 @@ class Surface(StrEnum):
             Surface.MEETING_CHOOSE,
             Surface.MEETING_NEWS,
             Surface.MEETING_SOON,
+            Surface.ACTION_DUE,
             Surface.VOTE_REMINDER,
             Surface.LOOK_BACK,
             Surface.CONCLUDE,

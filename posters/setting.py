@@ -12,7 +12,7 @@ from posters.typesetting import pages
 _A4_WIDTH: Final = 595.276
 """Points."""
 
-_AS_THEY_ARE: Final = frozenset({"paper", "ink", "language", "link"})
+_AS_THEY_ARE: Final = frozenset({"paper", "ink", "language", "link", "kind"})
 _MOST_LINES: Final = 150
 """More than fit on any format; how many there are beyond is only counted."""
 
@@ -22,6 +22,9 @@ def set_in_type(name: str, data: dict[str, Any], shape: Format, kind: Kind) -> b
     frame = FRAMES[shape]
     letters = Letters(list(_texts(data)))
     filled = _written(data, letters)
+    if "lines" in filled:
+        (made,) = pages(name, "faces.typ", output=kind.value, data=json.dumps(filled), made=data["changed"])
+        return made
     filled.update(
         width=frame.width,
         height=frame.height,

@@ -118,3 +118,13 @@ class CardSheet(Sheet):
     untitled: str
     place: str = ""
     marks: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSheet(Sheet):
+    """A text of as many A4 pages as it needs, for PDF only. Each of the `lines` has a `kind` (title, heading,
+    bullet or text) and its `text`."""
+
+    template: ClassVar[str] = "minutes.typ"
+
+    lines: Sequence[dict[str, str]]

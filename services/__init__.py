@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from services.actions import ActionService
 from services.agenda import AgendaService
 from services.asking import AskingService
 from services.assembly import AssemblyService
@@ -19,13 +20,16 @@ from services.knowledge import KnowledgeService
 from services.linking import LinkService
 from services.mandates import MandateService
 from services.matching import MatchingService
+from services.meeting_agenda import MeetingAgendaService
 from services.meeting_planning import MeetingPlanning
 from services.meeting_polls import MeetingPollService
 from services.meeting_reminders import MeetingReminders
 from services.meeting_rhythm import MeetingRhythm
 from services.meetings import MeetingService
+from services.minutes import MinutesService
 from services.mirror import MirrorService
 from services.outages import OutageService
+from services.party import PartyService
 from services.poll_drafts import PollDraftService
 from services.posters import PosterService
 from services.preferences import PreferenceService
@@ -67,6 +71,10 @@ class Services:
     linking: LinkService
     matching: MatchingService
     meetings: MeetingService
+    meeting_agenda: MeetingAgendaService
+    minutes: MinutesService
+    actions: ActionService
+    party: PartyService
     meeting_planning: MeetingPlanning
     meeting_polls: MeetingPollService
     meeting_reminders: MeetingReminders

@@ -16,6 +16,7 @@ from domain.postings import Surface, Wanted, subject_of
 from domain.refusal import Refusal
 from services.acting import Caller, community_of
 from services.interest import follow
+from services.meeting_due import agenda_later
 from services.planning import plan as plan_postings
 from services.planning import tell_interested
 from storage.unit import Unit
@@ -145,6 +146,7 @@ def settled(unit: Unit, meeting: Meeting, wording: Wording, *, by: int | None, n
     meeting = _in_agenda(unit, meeting, wording, now)
     show(unit, meeting)
     remind_later(unit, meeting, now=now)
+    agenda_later(unit, meeting, now=now)
     starts = meeting.starts
     if starts is not None and starts > now and meeting.stage in {Stage.PLANNED, Stage.CANCELLED}:
         told = people_concerned(unit, meeting) - ({by} if by is not None else frozenset())

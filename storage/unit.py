@@ -27,8 +27,10 @@ from storage.mandates import Mandates
 from storage.meeting_polls import MeetingPolls
 from storage.meetings import Meetings
 from storage.meta import Meta
+from storage.minutes import Minutes
 from storage.mirror import Mirror
 from storage.pairs import Pairs
+from storage.party import Party
 from storage.postings import Postings
 from storage.preferences import PreferenceBook
 from storage.publishing import Publishing
@@ -193,6 +195,14 @@ class Unit:
     @cached_property
     def search(self) -> Search:
         return Search(self._connection)
+
+    @cached_property
+    def minutes(self) -> Minutes:
+        return Minutes(self._connection)
+
+    @cached_property
+    def party(self) -> Party:
+        return Party(self._connection)
 
     @cached_property
     def journal(self) -> Journal:

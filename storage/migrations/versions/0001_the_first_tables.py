@@ -486,6 +486,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community", name=op.f("pk_mirrors")),
     )
     op.create_table(
+        "party_hosts",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("venue", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_party_hosts_community")),
+        sa.PrimaryKeyConstraint("community", "year", name=op.f("pk_party_hosts")),
+    )
+    op.create_table(
+        "party_wants",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column(
+            "venue", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("wants", sa.String(), nullable=False),
+        sa.Column("by", sa.BigInteger(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_party_wants_community")),
+        sa.PrimaryKeyConstraint("community", "year", "venue", name=op.f("pk_party_wants")),
+    )
+    op.create_table(
         "postings",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -785,6 +807,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("question", "person", name=op.f("pk_kb_votes")),
     )
     op.create_table(
+        "party_choices",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("decision", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_party_choices_community")),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.id"], name=op.f("fk_party_choices_decision")),
+        sa.PrimaryKeyConstraint("community", "year", name=op.f("pk_party_choices")),
+    )
+    op.create_table(
         "poll_drafts",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -1057,6 +1088,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_sightings_starts", ["starts"], unique=False)
 
     op.create_table(
+        "meeting_approvals",
+        sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_meeting_approvals_meeting")),
+        sa.PrimaryKeyConstraint("meeting", "person", name=op.f("pk_meeting_approvals")),
+    )
+    op.create_table(
         "meeting_attendance",
         sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1088,12 +1126,64 @@ def upgrade() -> None:
         sa.UniqueConstraint("meeting", "day", "at", name=op.f("uq_meeting_dates_meeting_day_at")),
     )
     op.create_table(
+        "meeting_items",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("about", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("english", sa.String(), nullable=False),
+        sa.Column("owner", sa.BigInteger(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("by", sa.BigInteger(), nullable=True),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("dropped", sa.Boolean(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_meeting_items_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_items")),
+        sa.UniqueConstraint("meeting", "source", "about", name=op.f("uq_meeting_items_meeting_source_about")),
+    )
+    op.create_table(
+        "meeting_names",
+        sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_meeting_names_meeting")),
+        sa.PrimaryKeyConstraint("meeting", "person", name=op.f("pk_meeting_names")),
+    )
+    op.create_table(
         "meeting_people",
         sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("required", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_meeting_people_meeting")),
         sa.PrimaryKeyConstraint("meeting", "person", name=op.f("pk_meeting_people")),
+    )
+    op.create_table(
+        "meeting_sessions",
+        sa.Column(
+            "meeting",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("chair", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("item", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_by", sa.BigInteger(), nullable=True),
+        sa.Column("paper", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_meeting_sessions_meeting")),
+        sa.PrimaryKeyConstraint("meeting", name=op.f("pk_meeting_sessions")),
     )
     op.create_table(
         "meeting_told",
@@ -1105,6 +1195,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("meeting", "what", "person", name=op.f("pk_meeting_told")),
     )
     op.create_table(
+        "actions",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("meeting", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("item", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_actions_community")),
+        sa.ForeignKeyConstraint(["item"], ["meeting_items.id"], name=op.f("fk_actions_item")),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_actions_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_actions")),
+    )
+    with op.batch_alter_table("actions", schema=None) as batch_op:
+        batch_op.create_index("ix_actions_state", ["community", "state"], unique=False)
+
+    op.create_table(
         "meeting_answers",
         sa.Column("date", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1113,15 +1227,43 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["date"], ["meeting_dates.id"], name=op.f("fk_meeting_answers_date")),
         sa.PrimaryKeyConstraint("date", "person", name=op.f("pk_meeting_answers")),
     )
+    op.create_table(
+        "meeting_motions",
+        sa.Column("item", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("decision", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.id"], name=op.f("fk_meeting_motions_decision")),
+        sa.ForeignKeyConstraint(["item"], ["meeting_items.id"], name=op.f("fk_meeting_motions_item")),
+        sa.PrimaryKeyConstraint("item", "decision", name=op.f("pk_meeting_motions")),
+    )
+    op.create_table(
+        "meeting_notes",
+        sa.Column("item", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["item"], ["meeting_items.id"], name=op.f("fk_meeting_notes_item")),
+        sa.PrimaryKeyConstraint("item", "version", name=op.f("pk_meeting_notes")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("meeting_notes")
+    op.drop_table("meeting_motions")
     op.drop_table("meeting_answers")
+    with op.batch_alter_table("actions", schema=None) as batch_op:
+        batch_op.drop_index("ix_actions_state")
+
+    op.drop_table("actions")
     op.drop_table("meeting_told")
+    op.drop_table("meeting_sessions")
     op.drop_table("meeting_people")
+    op.drop_table("meeting_names")
+    op.drop_table("meeting_items")
     op.drop_table("meeting_dates")
     op.drop_table("meeting_comings")
     op.drop_table("meeting_attendance")
+    op.drop_table("meeting_approvals")
     with op.batch_alter_table("sightings", schema=None) as batch_op:
         batch_op.drop_index("ix_sightings_starts")
         batch_op.drop_index(batch_op.f("ix_sightings_home"))
@@ -1174,6 +1316,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_poll_drafts_updated_at"))
 
     op.drop_table("poll_drafts")
+    op.drop_table("party_choices")
     op.drop_table("kb_votes")
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_index("ix_events_venue")
@@ -1216,6 +1359,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_postings_dirty")
 
     op.drop_table("postings")
+    op.drop_table("party_wants")
+    op.drop_table("party_hosts")
     op.drop_table("mirrors")
     op.drop_table("meeting_wishes")
     op.drop_table("meeting_rules")

@@ -1,0 +1,86 @@
+"""When the agenda of a meeting goes up, and what belongs on it by itself."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Final
+
+from domain.communities import Channel
+from domain.meetings.agenda import Due, Item, Source, fills_itself, in_usual_order, takes_decisions
+from domain.meetings.kinds import Kind
+from domain.meetings.meeting import Meeting, Stage
+from domain.postings import Surface, Wanted
+from storage.unit import Unit
+
+AGENDA: Final = "meeting.agenda"
+"""When the agenda is posted; its subject is the meeting."""
+_MORNING: Final = time(10)
+
+
+def agenda_subject(meeting_id: int) -> str:
+    return f"meeting-agenda:{meeting_id}"
+
+
+def agenda_later(unit: Unit, meeting: Meeting, *, now: datetime) -> None:
+    """The agenda goes up at ten the day before; at once for what was planned later than that. One that stands
+    already follows the meeting, and goes with a cancellation."""
+    starts = meeting.starts
+    if meeting.stage is not Stage.PLANNED or meeting.day is None or starts is None or starts <= now:
+        unit.timers.drop(AGENDA, str(meeting.id))
+        if meeting.stage is Stage.CANCELLED:
+            unit.postings.withdraw(meeting.community, agenda_subject(meeting.id))
+        return
+    due = datetime.combine(meeting.day - timedelta(days=1), _MORNING, meeting.zone).astimezone(UTC)
+    if due > now:
+        # moved to later: it is posted anew, then
+        unit.postings.withdraw(meeting.community, agenda_subject(meeting.id))
+    unit.timers.set(AGENDA, str(meeting.id), max(due, now))
+    unit.hint("timers")
+
+
+def post_agenda(unit: Unit, meeting: Meeting) -> None:
+    place = unit.communities.channels(meeting.community).get(Channel.MEETINGS)
+    wanted = {Wanted(Surface.MEETING_AGENDA, place)} if place is not None else set()
+    unit.postings.plan(meeting.community, agenda_subject(meeting.id), wanted)
+    unit.hint("postings")
+
+
+def gathered(unit: Unit, meeting: Meeting) -> list[Item]:
+    """The items, after what is due by now was added and what is not any more was taken off."""
+    if meeting.stage not in {Stage.PLANNED, Stage.FINDING}:
+        return unit.minutes.items(meeting.id)
+    due = in_usual_order(_due(unit, meeting))
+    keys = {one.key for one in due}
+    for item in unit.minutes.items(meeting.id):
+        if item.source is not Source.PERSON and (item.source, item.about) not in keys and not item.notes:
+            unit.minutes.forget_item(item.id)
+    for one in due:
+        unit.minutes.add_due(meeting.id, one)
+    return unit.minutes.items(meeting.id)
+
+
+def _due(unit: Unit, meeting: Meeting) -> list[Due]:
+    if not fills_itself(meeting.kind) or meeting.day is None:
+        return []
+    community = meeting.community
+    found = [
+        Due(Source.MINUTES, number, _day_of(unit, number))
+        for number in unit.minutes.drafts(community, meeting.kind, meeting.day)
+        if number != meeting.id
+    ]
+    kind = None if meeting.kind is Kind.MONTHLY else meeting.kind
+    found += [
+        Due(Source.ACTION, one.id, one.what, one.person)
+        for one in unit.minutes.open_actions(community, kind=kind)
+    ]
+    decisions = [(Source.REVIEW, one) for one in unit.decisions.to_review(community, meeting.day)]
+    decisions += [(Source.DECISION, one) for one in unit.decisions.running(community)]
+    found += [
+        Due(source, one.id, f"{one.name} {one.terms.title}", one.terms.owner)
+        for source, one in decisions
+        if takes_decisions(meeting.kind, meeting.audience, public=one.terms.public)
+    ]
+    return found
+
+
+def _day_of(unit: Unit, meeting_id: int) -> str:
+    meeting = unit.meetings.get(meeting_id)
+    return meeting.day.isoformat() if meeting is not None and meeting.day is not None else ""
