@@ -24,8 +24,8 @@ types: .venv/ready-dev
 imports: .venv/ready-dev
 	$(BIN)/lint-imports
 
-unit: .venv/ready-dev
-	$(BIN)/python -m pytest $(ARGS)
+unit: .venv/ready-dev  ## a file at a time, as many at once as there are cores
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 bench: .venv/ready-dev  ## what is measured, side by side; docs/measurements.md says what came out
 	$(BIN)/python -m benchmarks.interactions
