@@ -13,6 +13,7 @@ from bot.commands.check import check
 from bot.commands.dedupe import dedupe
 from bot.commands.export import export
 from bot.commands.invite import invite
+from bot.commands.kb import kb
 from bot.commands.scrape import scrape
 from bot.commands.tally import tally
 from bot.commands.trying import try_it
@@ -31,6 +32,7 @@ cli.command("check")(check)
 cli.command("dedupe")(dedupe)
 cli.command("invite")(invite)
 cli.add_typer(export, name="export")
+cli.add_typer(kb, name="kb")
 cli.command("scrape")(scrape)
 cli.command("tally")(tally)
 cli.command("try")(try_it)

@@ -17,8 +17,8 @@ from domain.knowledge import (
 )
 from domain.refusal import Refusal
 from services.acting import Caller, acting
+from storage.article_tables import NOBODY_YET, Shelved, Summary, Version
 from storage.database import Database
-from storage.knowledge import NOBODY_YET, Shelved, Summary, Version
 from storage.unit import Unit
 
 

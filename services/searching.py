@@ -10,13 +10,14 @@ from typing import Final
 import numpy as np
 
 from domain.knowledge import Kind, Language, Standing, parse
-from domain.searching.confidence import ANSWERED_FROM, Evidence, confidence
+from domain.searching.confidence import ANSWERED_FROM, confidence
 from domain.searching.lexicon import Lexicon
 from domain.searching.ranking import Scores, by_word, top
 from domain.searching.understanding import Collection, Glossary, Question, understand
 from domain.searching.words import language_of, words_of
+from storage.article_tables import Candidate, Summary
 from storage.database import Database
-from storage.knowledge import WHOLE, Placed, Summary
+from storage.knowledge import WHOLE
 from storage.unit import Unit
 
 _LOOKED_AT: Final = 60
@@ -106,11 +107,19 @@ class SearchService:
         numbers = top(total_scores, _LOOKED_AT)
         if not numbers:
             return replace(nothing, language=question.language)
-        best = self._best_of_each(unit, community, numbers, total_scores)
-        summaries = unit.knowledge.some(community, best, members=members)
-        ranked = _ranked(best, summaries, total_scores, question, today)
-        sure = confidence(_evidence(question, scores, total_scores, [places for _, places in ranked[:1]]))
-        return self._told(unit, text, question, ranked[:limit], summaries, sure, today, quotes)
+        best: dict[int, list[Candidate]] = defaultdict(list)
+        for place in unit.knowledge.candidates(community, numbers, members=members):
+            best[place.article].append(place)
+        for places in best.values():
+            places.sort(
+                key=lambda one: (one.position == WHOLE, -float(total_scores[one.number]), one.position)
+            )
+        ranked = _ranked(best, total_scores, question, today)
+        if not ranked:
+            return replace(nothing, language=question.language)
+        best_score = max((float(total_scores[one.number]) for one in ranked[0][1]), default=0.0)
+        sure = confidence(best_score, question)
+        return self._told(unit, text, question, ranked[:limit], sure, members, today, quotes)
 
     def _glossary(self, unit: Unit, community: int, members: bool, version: int) -> Glossary:
         """Terms and what they are called in the other language, as the articles of kind term have it."""
@@ -132,32 +141,20 @@ class SearchService:
         self._glossaries[community, members] = version, glossary
         return glossary
 
-    def _best_of_each(
-        self, unit: Unit, community: int, numbers: Sequence[int], scores: Scores
-    ) -> dict[int, list[Placed]]:
-        """The articles that these passages belong to, each with all its passages, best first."""
-        near = {place.article for place in unit.knowledge.placed(community, numbers)}
-        of: dict[int, list[Placed]] = defaultdict(list)
-        for place in unit.knowledge.passages_of(community, near):
-            of[place.article].append(place)
-        for places in of.values():
-            places.sort(
-                key=lambda place: (place.position == WHOLE, -float(scores[place.number]), place.position)
-            )
-        return of
-
     def _told(
         self,
         unit: Unit,
         text: str,
         question: Question,
-        ranked: Sequence[tuple[float, list[Placed]]],
-        summaries: dict[int, Summary],
+        ranked: Sequence[tuple[float, list[Candidate]]],
         sure: float,
+        members: bool,
         today: date,
         quotes: bool,
     ) -> Answer:
-        shown = [summaries[places[0].article] for _, places in ranked]
+        ids = [places[0].article for _, places in ranked]
+        summaries = unit.knowledge.some(ids, members=members)
+        shown = [summaries[article] for article in ids]
         bodies = {}
         if quotes:
             bodies = {article: parse(file).body for article, file in unit.knowledge.texts(shown).items()}
@@ -167,7 +164,7 @@ class SearchService:
                 article,
                 places[0].passage.heading,
                 places[0].passage.text(bodies[article.id]) if quotes else "",
-                round(sure * points / highest, 6),
+                round(sure * min(1.0, points / highest), 6),
                 standing_of(article, today),
             )
             for article, (points, places) in zip(shown, ranked, strict=True)
@@ -175,7 +172,7 @@ class SearchService:
         return Answer(text, question.language, sure >= ANSWERED_FROM, sure, found)
 
 
-def standing_of(article: Summary, today: date) -> Standing:
+def standing_of(article: Summary | Candidate, today: date) -> Standing:
     if article.valid_until is not None and article.valid_until < today:
         return Standing.EXPIRED
     overdue = article.check_again_on is not None and article.check_again_on <= today
@@ -183,57 +180,35 @@ def standing_of(article: Summary, today: date) -> Standing:
 
 
 def _ranked(
-    best: dict[int, list[Placed]],
-    summaries: dict[int, Summary],
+    best: dict[int, list[Candidate]],
     scores: Scores,
     question: Question,
     today: date,
-) -> list[tuple[float, list[Placed]]]:
+) -> list[tuple[float, list[Candidate]]]:
     """(points, passages) per article, best first: by the best passage and by the article as a whole."""
     pieces: dict[int, float] = {}
     wholes: dict[int, float] = {}
     for article, places in best.items():
-        if article not in summaries:
-            continue
-        factor = _SINKS[standing_of(summaries[article], today)]
-        if question.language and summaries[article].language.value != question.language:
+        factor = _SINKS[standing_of(places[0], today)]
+        if question.language and places[0].language != question.language:
             factor *= _OTHER_LANGUAGE
-        if summaries[article].kind is Kind.TERM:
+        if places[0].kind == Kind.TERM:
             factor *= _TERM
         pieces[article] = factor * float(scores[places[0].number])
         whole = places[-1] if places[-1].position == WHOLE else places[0]
         wholes[article] = factor * float(scores[whole.number])
     points = {article: pieces[article] + wholes[article] for article in pieces}
-    ordered = sorted(points, key=lambda article: (-points[article], summaries[article].key))
-    return [(points[article], best[article]) for article in _once(ordered, summaries, question)]
+    ordered = sorted(points, key=lambda article: (-points[article], best[article][0].key))
+    return [(points[article], best[article]) for article in _once(ordered, best, question)]
 
 
-def _once(ordered: list[int], summaries: dict[int, Summary], question: Question) -> list[int]:
+def _once(ordered: list[int], best: dict[int, list[Candidate]], question: Question) -> list[int]:
     """Of an article and its translation only the one in the question's language is shown, at the better
     place."""
     by_pair: dict[str, list[int]] = defaultdict(list)
     for article in ordered:
-        by_pair[summaries[article].pair or f"\0{article}"].append(article)
+        by_pair[best[article][0].pair or f"\0{article}"].append(article)
     return [
-        next((one for one in same if summaries[one].language.value == question.language), same[0])
+        next((one for one in same if best[one][0].language == question.language), same[0])
         for same in by_pair.values()
     ]
-
-
-def _evidence(
-    question: Question, scores: Sequence[Scores], total: Scores, ranked: Sequence[list[Placed]]
-) -> Evidence:
-    mass = question.mass
-    if not ranked or mass <= 0:
-        return Evidence(0.0, 0.0, 1.0, 0)
-    number = max((place.number for place in ranked[0]), key=lambda one: float(total[one]))
-    shares = [
-        (word.idf, min(1.0, float(one[number]) / word.idf))
-        for word, one in zip(question.words, scores, strict=True)
-    ]
-    return Evidence(
-        score=float(total[number]) / mass,
-        coverage=sum(idf * share for idf, share in shares) / mass,
-        missing=max(idf * (1 - share) for idf, share in shares) / mass,
-        words=len(question.words),
-    )

@@ -6,25 +6,13 @@ before the bot knew a server; `adopt` hands it to the first one.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
-    Boolean,
-    Column,
     Connection,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
     Row,
     Select,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
     bindparam,
     delete,
     func,
@@ -35,130 +23,22 @@ from sqlalchemy import (
 
 from domain.knowledge import Article, Audience, Kind, Language, Passage, cut, parse, slug_of
 from domain.searching.entries import RECIPE, entries
-from storage.schema import Key, Snowflake, UtcDateTime, key_column, metadata
-from storage.search import Kept, Search
-
-NOBODY_YET: Final = 0
-"""The community of what was imported before the bot knew a server."""
-
-articles = Table(
-    "articles",
-    metadata,
-    key_column(),
-    Column("community", Snowflake, nullable=False),
-    Column("key", String, nullable=False),
-    Column("pair", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("language", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("audience", String, nullable=False),
-    Column("sector", String, nullable=False),
-    Column("owner", String, nullable=False),
-    Column("check_again_on", Date),
-    Column("valid_until", Date),
-    Column("version", Integer, nullable=False),
-    Column("withdrawn", Boolean, nullable=False),
-    UniqueConstraint("community", "key"),
-    Index("ix_articles_pair", "community", "pair"),
-    Index("ix_articles_check", "community", "check_again_on"),
+from storage.article_tables import (
+    NOBODY_YET,
+    Candidate,
+    Outcome,
+    Placed,
+    Shelved,
+    Stage,
+    Summary,
+    Version,
+    article_versions,
+    articles,
+    passages,
 )
+from storage.search import Kept, Search, padded
 
-article_versions = Table(
-    "article_versions",
-    metadata,
-    Column("article", ForeignKey("articles.id"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("stage", String, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("author", Snowflake),
-    Column("decided_by", Snowflake),
-    Column("at", UtcDateTime, nullable=False),
-    Column("note", String, nullable=False),
-)
-
-passages = Table(
-    "passages",
-    metadata,
-    Column("community", Snowflake, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("article", Key, nullable=False, index=True),
-    Column("position", Integer, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("heading", String, nullable=False),
-)
-
-
-class Stage(StrEnum):
-    """What became of a version."""
-
-    DRAFT = "draft"
-    """Still being written, or waiting for a second person."""
-    PUBLISHED = "published"
-    DECLINED = "declined"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """An article without its text. `version` is the one that stands; 0: there are drafts only. `pair` is the
-    name that both languages share; empty where that is not told."""
-
-    id: int
-    community: int
-    key: str
-    pair: str
-    title: str
-    language: Language
-    kind: Kind
-    audience: Audience
-    sector: str
-    owner: str
-    check_again_on: date | None
-    valid_until: date | None
-    version: int
-    withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """`text` is the whole file. `author` and `decided_by` are Discord ids; None: an import."""
-
-    article: int
-    number: int
-    stage: Stage
-    text: str
-    author: int | None
-    decided_by: int | None
-    at: datetime
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Which passage a number of the index stands for; `position` -1: the article as a whole."""
-
-    number: int
-    article: int
-    position: int
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """An article to be kept: its key, what it says, and the file it says it in."""
-
-    key: str
-    article: Article
-    text: str
-
-
-@dataclass(slots=True)
-class Outcome:
-    """The keys of what an import did."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
+__all__ = ["WHOLE", "Knowledge", "Shelved", "Stage", "Summary", "Version"]
 
 
 class Knowledge:
@@ -194,11 +74,14 @@ class Knowledge:
             statement = statement.where(articles.c.kind == kind.value)
         if language is not None:
             statement = statement.where(articles.c.language == language.value)
-        return [_summary(row) for row in self._connection.execute(statement)]
+        return [_summary(row) for row in self._connection.execute(statement).all()]
 
-    def some(self, community: int, ids: Iterable[int], *, members: bool) -> dict[int, Summary]:
-        statement = _readable(community, members=members).where(articles.c.id.in_(list(ids)))
-        return {row.id: _summary(row) for row in self._connection.execute(statement)}
+    def some(self, ids: Sequence[int], *, members: bool) -> dict[int, Summary]:
+        if not ids:
+            return {}
+        asked = {"ids": padded(ids), "audiences": _audiences(members)}
+        rows = self._connection.execute(_SOME, asked).all()
+        return {row.id: _summary(row) for row in rows}
 
     def keys(self, community: int, *, members: bool) -> set[str]:
         statement = _readable(community, members=members).with_only_columns(articles.c.key)
@@ -222,7 +105,7 @@ class Knowledge:
 
     def texts(self, some: Sequence[Summary]) -> dict[int, str]:
         ids = [one.id for one in some]
-        return {row.article: row.text for row in self._connection.execute(_TEXTS, {"ids": ids})}
+        return {row.article: row.text for row in self._connection.execute(_TEXTS, {"ids": ids}).all()}
 
     def versions(self, article: int) -> list[Version]:
         """Every version that there was, the newest first."""
@@ -241,18 +124,26 @@ class Knowledge:
         ).one_or_none()
         return _version(row) if row is not None else None
 
-    def placed(self, community: int, numbers: Sequence[int]) -> list[Placed]:
-        """What these numbers of the index stand for."""
-        return self._placed(passages.c.number.in_(numbers), community)
-
-    def passages_of(self, community: int, some: Iterable[int]) -> list[Placed]:
-        """All passages of these articles, in order."""
-        return self._placed(passages.c.article.in_(list(some)), community)
-
-    def _placed(self, which: Any, community: int) -> list[Placed]:
+    def candidates(self, community: int, numbers: Sequence[int], *, members: bool) -> list[Candidate]:
+        """All passages of the articles to which these numbers of the index belong."""
         rows = self._connection.execute(
-            select(passages).where(passages.c.community == community, which).order_by(passages.c.number)
-        )
+            _CANDIDATES,
+            {
+                "community": community,
+                "numbers": padded(numbers),
+                "audiences": _audiences(members),
+            },
+        ).all()
+        return [
+            Candidate(number, article, position, Passage(start, end, heading), *more)
+            for number, article, position, start, end, heading, *more in rows
+        ]
+
+    def passages_of(self, some: Iterable[int]) -> list[Placed]:
+        """All passages of these articles, in order."""
+        rows = self._connection.execute(
+            select(passages).where(passages.c.article.in_(list(some))).order_by(passages.c.number)
+        ).all()
         return [
             Placed(row.number, row.article, row.position, Passage(row.start, row.end, row.heading))
             for row in rows
@@ -499,7 +390,7 @@ class Knowledge:
         kept = [
             _kept(place.number, read[place.article], place.position, place.passage)
             for some in _batches(list(standing))
-            for place in self.passages_of(community, some)
+            for place in self.passages_of(some)
         ]
         for some in _batches(list(standing)):
             self._connection.execute(delete(passages).where(passages.c.article.in_(some)))
@@ -544,6 +435,12 @@ _COLUMNS: Final = (
     "check_again_on",
     "valid_until",
 )
+_SOME: Final = select(articles).where(
+    articles.c.id.in_(bindparam("ids", expanding=True)),
+    articles.c.audience.in_(bindparam("audiences", expanding=True)),
+    articles.c.version > 0,
+    ~articles.c.withdrawn,
+)
 _TEXTS: Final = (
     select(article_versions.c.article, article_versions.c.text)
     .join(
@@ -552,6 +449,39 @@ _TEXTS: Final = (
     )
     .where(articles.c.id.in_(bindparam("ids", expanding=True)))
 )
+
+
+_CANDIDATES: Final = (
+    select(
+        passages.c.number,
+        passages.c.article,
+        passages.c.position,
+        passages.c.start,
+        passages.c.end,
+        passages.c.heading,
+        articles.c.key,
+        articles.c.pair,
+        articles.c.language,
+        articles.c.kind,
+        articles.c.check_again_on,
+        articles.c.valid_until,
+    )
+    .join(articles, articles.c.id == passages.c.article)
+    .where(
+        passages.c.article.in_(
+            select(passages.c.article).where(
+                passages.c.community == bindparam("community"),
+                passages.c.number.in_(bindparam("numbers", expanding=True)),
+            )
+        ),
+        articles.c.audience.in_(bindparam("audiences", expanding=True)),
+        ~articles.c.withdrawn,
+    )
+)
+
+
+def _audiences(members: bool) -> list[str]:
+    return [Audience.PUBLIC.value, Audience.MEMBERS.value if members else Audience.PUBLIC.value]
 
 
 def _to_find(article: Article) -> list[tuple[int, Passage]]:

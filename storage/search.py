@@ -142,7 +142,7 @@ class Search:
         """Take over what changed since the lexicon was read; other processes write, too."""
         if lexicon.version >= state.version:
             return
-        rows = self._connection.execute(_CHANGED, {"community": community, "version": lexicon.version})
+        rows = self._connection.execute(_CHANGED, {"community": community, "version": lexicon.version}).all()
         lexicon.put(Word(id, word, (nl, en), public, members) for id, word, nl, en, public, members in rows)
         lexicon.version = state.version
 
@@ -150,7 +150,8 @@ class Search:
         """Where the words stand, as far as the reader may know."""
         found: dict[int, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
         for some in _batches(sorted(words), 1000):
-            rows = self._connection.execute(_FOUND, {"words": some, "audience": int(members)})
+            asked = {"words": padded(some), "audience": int(members)}
+            rows = self._connection.execute(_FOUND, asked).all()
             for number, block, data in rows:
                 offsets, codes = _unpacked(data)
                 numbers, kept = found[number]
@@ -185,11 +186,8 @@ class Search:
         """Take passages out of the index and put others in; `removed` says exactly what was put in before."""
         state = self.begin(community)
         version = state.version + 1
-        ids = self._ids(
-            community, {word for one in (*added, *removed) for word in one.entries.counts}, version
-        )
+        ids = self._count(community, added, removed, version)
         self._rewrite(ids, added, removed)
-        self._count(ids, added, removed, version)
         size = max([state.size, *(one.number + 1 for one in added)])
         totals = {"public": state.public, "members": state.members}
         lengths = {"public": state.public_length, "members": state.members_length}
@@ -233,9 +231,33 @@ class Search:
             )
         )
 
-    def _ids(self, community: int, words: set[str], version: int) -> dict[str, int]:
-        ids = self._known(community, words)
-        missing = sorted(words - ids.keys())
+    def _count(
+        self, community: int, added: Sequence[Kept], removed: Sequence[Kept], version: int
+    ) -> dict[str, int]:
+        """Bring the words up to date; returns their ids."""
+        more: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for sign, some in ((1, added), (-1, removed)):
+            for one in some:
+                place = _AUDIENCE[one.audience]
+                for word in one.entries.counts:
+                    more[word][place] += sign
+        ids = self._known(community, more)
+        changed = [
+            {"which": number, "more_public": more[word][0], "more_members": more[word][1]}
+            for word, number in sorted(ids.items(), key=lambda one: one[1])
+        ]
+        if changed:
+            self._connection.execute(
+                update(search_words)
+                .where(search_words.c.id == bindparam("which"))
+                .values(
+                    public=search_words.c.public + bindparam("more_public"),
+                    members=search_words.c.members + bindparam("more_members"),
+                    changed=version,
+                ),
+                changed,
+            )
+        missing = sorted(more.keys() - ids.keys())
         if missing:
             rows = [
                 {
@@ -243,8 +265,8 @@ class Search:
                     "word": word,
                     "stem_nl": nl,
                     "stem_en": en,
-                    "public": 0,
-                    "members": 0,
+                    "public": more[word][0],
+                    "members": more[word][1],
                     "changed": version,
                 }
                 for word, nl, en in zip(missing, stems(missing, "nl"), stems(missing, "en"), strict=True)
@@ -323,30 +345,11 @@ class Search:
                 found |= {(word, audience, block): data for word, data in rows}
         return found
 
-    def _count(
-        self, ids: Mapping[str, int], added: Sequence[Kept], removed: Sequence[Kept], version: int
-    ) -> None:
-        by: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-        for sign, some in ((1, added), (-1, removed)):
-            for one in some:
-                place = _AUDIENCE[one.audience]
-                for text in one.entries.counts:
-                    by[ids[text]][place] += sign
-        if not by:
-            return
-        self._connection.execute(
-            update(search_words)
-            .where(search_words.c.id == bindparam("which"))
-            .values(
-                public=search_words.c.public + bindparam("more_public"),
-                members=search_words.c.members + bindparam("more_members"),
-                changed=version,
-            ),
-            [
-                {"which": which, "more_public": public, "more_members": members}
-                for which, (public, members) in sorted(by.items())
-            ],
-        )
+
+def padded(values: Sequence[Any]) -> list[Any]:
+    """The same values, the last one repeated up to the next power of two: a database that prepares a
+    statement for each number of them (PostgreSQL) then has few to prepare."""
+    return [*values, *[values[-1]] * ((1 << (len(values) - 1).bit_length()) - len(values))]
 
 
 def _packed(pairs: Mapping[int, int]) -> bytes:

@@ -1,6 +1,6 @@
 """Scores: BM25 over packed postings, per word of the question the best of what may stand in its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from domain.searching.entries import length_of
 from domain.searching.understanding import Asked, Collection, Question
 
-K1: Final = 1.2
+K1: Final = 1.5
 B: Final = 0.75
 Scores = NDArray[np.float32]
 
@@ -92,12 +92,3 @@ def top(scores: Scores, most: int) -> list[int]:
         chosen = np.arange(len(scores))
     ordered = chosen[np.lexsort((chosen, -scores[chosen]))]
     return [int(number) for number in ordered if scores[number] > 0]
-
-
-def fused(rankings: Iterable[Mapping[str, int]], k: int = 60) -> dict[str, float]:
-    """Reciprocal rank fusion: what stands high in several rankings comes first."""
-    total: dict[str, float] = {}
-    for ranking in rankings:
-        for key, rank in ranking.items():
-            total[key] = total.get(key, 0.0) + 1 / (k + rank)
-    return total

@@ -9,7 +9,7 @@ from typing import Final
 from domain.searching.compounds import LINKS, SHORTEST_PART, divided, joint
 from domain.searching.lexicon import Lexicon, Word
 from domain.searching.stems import stem
-from domain.searching.words import content_words_dropped, language_of, pieces
+from domain.searching.words import SAYS_LITTLE, content_words_dropped, language_of, pieces
 
 EXACT: Final = 1.0
 STEM: Final = 0.9
@@ -22,6 +22,8 @@ JOINED: Final = 0.95
 DIVIDED: Final = 0.85
 """All parts of a compound of the question together, where the text writes them apart."""
 
+LITTLE: Final = 0.5
+"""How much a word tells that stands in any question, in what its rarity says."""
 _PREFIX_FROM: Final = 4
 _TWO_SLIPS_FROM: Final = 7
 _ONE_SLIP_FROM: Final = 4
@@ -248,7 +250,7 @@ class _Reading:
     def weigh(self, asked: Asked) -> None:
         """A word tells as much as its own forms are rare; one that occurs nowhere tells most."""
         own = [self.frequencies[word] for word, factor in asked.places.items() if factor >= CORRECTED]
-        asked.idf = self._collection.idf(sum(own))
+        asked.idf = self._collection.idf(sum(own)) * (LITTLE if asked.text in SAYS_LITTLE else 1.0)
 
     def add(self, asked: Asked, words: Sequence[str], factor: float) -> None:
         if len(words) == 1:

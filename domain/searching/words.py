@@ -99,6 +99,17 @@ _SAME_AS_A_THING: Final = frozenset(
 """Function words of one language that name a thing in the other."""
 _ALWAYS: Final = frozenset({"had", "most", "die", "want", "even", "over"})
 STOP_WORDS: Final = {"nl": _DUTCH, "en": _ENGLISH}
+SAYS_LITTLE: Final = listed(
+    """
+    vinden vind vindt duren duurt lang lange langer snel sneller goed goede beste gebruik gebruiken gebruikt
+    helpen helpt hulp werkt werken nieuw nieuwe eigen zetten zet komen komt kom nemen neem neemt brengen
+    breng brengt kijken staan staat liggen ligt zitten zit houden houdt geven geef geeft leveren lever eerst
+    eerste regelen iets ergens verschil manier soort soorten mogelijk allerlei vooraf later vroeg samen
+    steeds helemaal zeker waarvoor find use uses using used long longer quick quickly good best new own make
+    makes made help helps work works take takes bring come comes look give gives start early late kind way
+    possible difference together certain """
+)
+"""What stands in any question; half as telling as it is rare."""
 NOT_KEPT: Final = (_DUTCH | _ENGLISH) - {"door", "van", "dag", "vraag", "vragen"}
 """What no index keeps: words without content in either language."""
 
