@@ -62,8 +62,9 @@ article_versions = Table(
 passages = Table(
     "passages",
     metadata,
-    Column("community", Snowflake, primary_key=True, autoincrement=False),
+    # the number first: it is what is asked for, and a plan that begins with the community would read them all
     Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("community", Snowflake, primary_key=True, autoincrement=False),
     Column("article", Key, nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("start", Integer, nullable=False),

@@ -126,14 +126,12 @@ class Knowledge:
 
     def candidates(self, community: int, numbers: Sequence[int], *, members: bool) -> list[Candidate]:
         """All passages of the articles to which these numbers of the index belong."""
-        rows = self._connection.execute(
-            _CANDIDATES,
-            {
-                "community": community,
-                "numbers": padded(numbers),
-                "audiences": _audiences(members),
-            },
-        ).all()
+        asked = {"community": community, "numbers": padded(numbers)}
+        whose = self._connection.execute(_WHOSE, asked).scalars().all()
+        if not whose:
+            return []
+        shown = {"articles": padded(whose), "audiences": _audiences(members)}
+        rows = self._connection.execute(_CANDIDATES, shown).all()
         return [
             Candidate(number, article, position, Passage(start, end, heading), *more)
             for number, article, position, start, end, heading, *more in rows
@@ -451,6 +449,14 @@ _TEXTS: Final = (
 )
 
 
+_WHOSE: Final = (
+    select(passages.c.article)
+    .distinct()
+    .where(
+        passages.c.community == bindparam("community"),
+        passages.c.number.in_(bindparam("numbers", expanding=True)),
+    )
+)
 _CANDIDATES: Final = (
     select(
         passages.c.number,
@@ -468,12 +474,8 @@ _CANDIDATES: Final = (
     )
     .join(articles, articles.c.id == passages.c.article)
     .where(
-        passages.c.article.in_(
-            select(passages.c.article).where(
-                passages.c.community == bindparam("community"),
-                passages.c.number.in_(bindparam("numbers", expanding=True)),
-            )
-        ),
+        passages.c.article.in_(bindparam("articles", expanding=True)),
+        articles.c.id.in_(bindparam("articles", expanding=True)),
         articles.c.audience.in_(bindparam("audiences", expanding=True)),
         ~articles.c.withdrawn,
     )

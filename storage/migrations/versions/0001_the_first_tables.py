@@ -98,14 +98,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "passages",
-        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("article", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("heading", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("community", "number", name=op.f("pk_passages")),
+        sa.PrimaryKeyConstraint("number", "community", name=op.f("pk_passages")),
     )
     with op.batch_alter_table("passages", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_passages_article"), ["article"], unique=False)
