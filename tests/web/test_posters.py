@@ -116,8 +116,6 @@ async def test_a_change_is_seen_and_nothing_new_costs_nothing(town: Town, web: a
         "/poster/opera/2026-W11.png",
         "/poster/music/2026-W11.png?format=link",
         "/poster/music/2026-W11.png?lang=fr",
-        "/poster/music/2026-W11.gif",
-        "/poster/music/..%2f..%2fconfig.png",
         "/og/opera.png",
         "/og/event/99.png",
         "/og/event/x.png",
@@ -130,6 +128,15 @@ async def test_what_is_not_there_is_told_in_a_sentence(
         assert answer.status == 404
         assert answer.content_type == "text/plain"
         assert len(await answer.text()) > 10
+
+
+@pytest.mark.parametrize("path", ["/poster/music/2026-W11.gif", "/poster/music/..%2f..%2fconfig.png"])
+async def test_what_is_no_address_of_a_poster_is_the_sites_own_page(
+    town: Town, web: aiohttp.ClientSession, path: str
+) -> None:
+    async with web.get(path) as answer:
+        assert answer.status == 404
+        assert answer.content_type == "text/html"
 
 
 @pytest.mark.parametrize("stage", [Stage.REVIEW, Stage.DECLINED, Stage.WITHDRAWN])
