@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 
 from domain.drafts import MOST, Settled, as_instants, as_typed
 from domain.events import Details
-from domain.refusal import Refusal
 from domain.sources import About
-from domain.texts import cleaned, one_line, shortened, web_link
+from domain.texts import cleaned, link_or_nothing, one_line, shortened
 from domain.venues import Venue, mentioned
 from domain.when import When
 from domain.when.pages import read_page_date
@@ -42,20 +41,24 @@ def links_in(text: str) -> list[str]:
 def of_details(details: Details, zone: ZoneInfo, *, link: str) -> Prefill:
     """From an event that was read; `link` is where it was, for one that names no page of its own."""
     typed, settled = as_typed(details, zone)
-    typed = {name: text for name, text in {**typed, "link": details.link or _link(link)}.items() if text}
+    typed = {
+        name: text for name, text in {**typed, "link": details.link or link_or_nothing(link)}.items() if text
+    }
     return Prefill(typed=typed, themes=details.themes, image=details.image, settled=settled)
 
 
 def of_page(about: About | None, *, link: str) -> Prefill:
     """From what a page says about itself when there is no event to be read in it."""
     if about is None:
-        return Prefill(typed={"link": _link(link)})
+        return Prefill(typed={"link": link_or_nothing(link)})
     typed = {
         "title": shortened(one_line(about.title), MOST["title"]),
         "description": shortened(cleaned(about.description), MOST["description"]),
-        "link": _link(about.address or link),
+        "link": link_or_nothing(about.address or link),
     }
-    return Prefill(typed={name: text for name, text in typed.items() if text}, image=_link(about.image))
+    return Prefill(
+        typed={name: text for name, text in typed.items() if text}, image=link_or_nothing(about.image)
+    )
 
 
 def of_words(text: str, *, now: datetime, zone: ZoneInfo, venues: Iterable[Venue]) -> Prefill:
@@ -67,7 +70,7 @@ def of_words(text: str, *, now: datetime, zone: ZoneInfo, venues: Iterable[Venue
     typed = {
         "title": shortened(lines[0], MOST["title"]) if lines else "",
         "description": shortened("\n".join(lines), MOST["description"]) if len(lines) > 1 else "",
-        "link": next((link for link in map(_link, links_in(text)) if link), ""),
+        "link": next((link for link in map(link_or_nothing, links_in(text)) if link), ""),
     }
     venue = mentioned(" ".join(lines), venues)
     typed["where"] = venue.label if venue is not None else ""
@@ -104,10 +107,3 @@ def _when(lines: Iterable[str], now: datetime, zone: ZoneInfo) -> When | None:
         if (when := read_page_date(line, today=today, zone=zone, past_ok=False)) is not None
     ]
     return next((when for when in found if isinstance(when.start, datetime)), found[0] if found else None)
-
-
-def _link(address: str) -> str:
-    try:
-        return web_link(address) if address else ""
-    except Refusal:
-        return ""

@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 from domain.drafts import MOST
 from domain.events import Details, Happening
 from domain.matching import Match
-from domain.refusal import Refusal
 from domain.selectors import Selectors
 from domain.sources import NOWHERE, Note, Reading, SourceEvent, SourcePlace, SourceStatus
-from domain.texts import cleaned, one_line, shortened, web_link
+from domain.texts import cleaned, link_or_nothing, one_line, shortened
 from domain.theming import Decision, SourceRule
 from domain.venues import Venue, recognise
 
@@ -122,8 +121,8 @@ def details_of(
             themes=themes,
             description=shortened(cleaned(event.description or ""), MOST["description"]),
             price=shortened(one_line(event.price or ""), MOST["price"]),
-            link=_web(event.url),
-            image=_web(event.image),
+            link=link_or_nothing(event.url),
+            image=link_or_nothing(event.image),
         ),
         Happening(event.status.value),
     )
@@ -145,14 +144,6 @@ def _place(location: SourcePlace) -> str:
         if text and not any(text.casefold() in known.casefold() for known in parts):
             parts.append(text)
     return ", ".join(parts)
-
-
-def _web(address: str | None) -> str:
-    """An address that a card can link to; nothing where the source shows none."""
-    try:
-        return web_link(address) if address else ""
-    except Refusal:
-        return ""
 
 
 def _instant(moment: date | datetime, zone: ZoneInfo) -> datetime:

@@ -76,3 +76,11 @@ def web_link(text: str) -> str:
             link=text[:100],
         )
     return link
+
+
+def link_or_nothing(text: str | None) -> str:
+    """The same where it is one, else an empty text: for what is shown and not asked for."""
+    try:
+        return web_link(text) if text else ""
+    except Refusal:
+        return ""

@@ -9,8 +9,7 @@ from domain.agenda import Listed, Query
 from domain.communities import Community
 from domain.events import Event
 from domain.postings import Surface, subject_of
-from domain.refusal import Refusal
-from domain.texts import web_link
+from domain.texts import link_or_nothing
 from domain.themes import Theme
 from domain.venues import Venue
 from services.acting import community_of
@@ -193,7 +192,7 @@ def listed(unit: Unit, events: Sequence[Event], venues: Iterable[Venue]) -> list
         interested.update(unit.events.interested_in(some))
         scraped = [event.id for event in events[first : first + _AT_ONCE] if event.source_id is not None]
         for event_id, name, address in unit.agenda.sources_of(scraped):
-            sources.setdefault(event_id, {}).setdefault(name, _address(address))
+            sources.setdefault(event_id, {}).setdefault(name, link_or_nothing(address))
     return [
         Listed(
             event=event,
@@ -203,10 +202,3 @@ def listed(unit: Unit, events: Sequence[Event], venues: Iterable[Venue]) -> list
         )
         for event in events
     ]
-
-
-def _address(text: str) -> str:
-    try:
-        return web_link(text)
-    except Refusal:
-        return ""

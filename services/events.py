@@ -12,7 +12,7 @@ from domain.gathering import by_person
 from domain.postings import Surface, subject_of
 from domain.refusal import Refusal
 from domain.source_register import Sighting, Source
-from domain.texts import cleaned, web_link, within
+from domain.texts import cleaned, link_or_nothing, within
 from domain.themes import Theme
 from domain.theming import Decision
 from domain.venues import Venue
@@ -274,12 +274,5 @@ def _sources(unit: Unit, event: Event, sightings: Sequence[Sighting]) -> tuple[t
     found: dict[int, tuple[Source, str]] = {}
     for one in sorted(listed, key=lambda one: (sources[one.source].precedence, one.first_seen, one.id)):
         source = sources[one.source]
-        found.setdefault(source.id, (source, _link(one.content.url) or source.url))
+        found.setdefault(source.id, (source, link_or_nothing(one.content.url) or source.url))
     return tuple(found.values())
-
-
-def _link(url: str | None) -> str:
-    try:
-        return web_link(url) if url else ""
-    except Refusal:
-        return ""

@@ -3,8 +3,7 @@
 from urllib.parse import urlencode
 
 from domain.agenda import Listed
-from domain.refusal import Refusal
-from domain.texts import web_link
+from domain.texts import link_or_nothing
 from domain.venues import Venue
 from web.view import View, slug
 
@@ -19,15 +18,7 @@ def image_address(view: View, listed: Listed) -> str:
     details = listed.event.details
     if details.poster is not None:
         return view.absolute(f"/picture/{listed.event.id}/{details.poster}")
-    return link(details.image)
-
-
-def link(address: str) -> str:
-    """The address if one can go there, else nothing."""
-    try:
-        return web_link(address) if address else ""
-    except Refusal:
-        return ""
+    return link_or_nothing(details.image)
 
 
 def map_address(place: str) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from bot.telling import language_name, when_words
 from domain.agenda import Listed, first_day, is_english_friendly
 from domain.events import Happening
-from domain.texts import one_line
+from domain.texts import link_or_nothing, one_line
 from web import telling
 from web.pages import linked, rows
-from web.pages.addresses import image_address, link, map_address, venue_address
+from web.pages.addresses import image_address, map_address, venue_address
 from web.pages.frame import Frame, Head
 from web.view import Made, View, number_in
 
@@ -70,7 +70,7 @@ class EventPage:
             map=map_address(place) if place and event.happening is not Happening.MOVED_ONLINE else "",
             language=language_name(details.language, say) if details.language is not None else "",
             friendly=is_english_friendly(event),
-            link=link(details.link),
+            link=link_or_nothing(details.link),
             image=image_address(view, listed),
             sources=listed.sources,
             over=over <= view.now,

@@ -13,10 +13,11 @@ import orjson
 from domain.agenda import A_DAY, Listed
 from domain.events import Details, Happening, Language
 from domain.ics import uid_of
+from domain.texts import link_or_nothing
 from domain.venues import Venue
 from scrapers import schemaorg_parts, status, text
 from web import telling
-from web.pages.addresses import image_address, link
+from web.pages.addresses import image_address
 from web.view import View
 
 _CONTEXT: Final = "https://schema.org"
@@ -50,7 +51,7 @@ def thing(view: View, listed: Listed) -> Thing:
         + ("/Online" if event.happening is Happening.MOVED_ONLINE else "/Offline")
         + "EventAttendanceMode",
         "location": _place(listed, view.venue(details.venue_id) if details.venue_id else None),
-        "url": link(details.link) or page,
+        "url": link_or_nothing(details.link) or page,
         "mainEntityOfPage": page,
         "description": _description(details.description, event.happening),
         "image": image_address(view, listed),
