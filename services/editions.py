@@ -17,6 +17,7 @@ from domain.digests import (
     edition,
     themes_on_one_evening,
 )
+from domain.events import Event
 from domain.postings import Surface, subject_of
 from domain.themes import Theme
 from services.agenda import listed
@@ -74,11 +75,12 @@ def _decided(unit: Unit, digest: Digest) -> tuple[Decision, ...]:
 
 def _edition(unit: Unit, community: Community, digest: Digest, themes: tuple[Theme, ...]) -> Edition:
     wanted = digest.themes
+    venues = unit.venues.of(community.id)
 
     def find(since: datetime, until: datetime, changed_after: datetime | None = None) -> list[Listed]:
         query = Query(since=since, until=until, themes=wanted)
         events = unit.agenda.find(community.id, query, changed_after=changed_after)
-        return listed(unit, events, unit.venues.of(community.id))
+        return listed(unit, events, venues)
 
     inside = find(digest.since, digest.until)
     later = [
@@ -86,7 +88,7 @@ def _edition(unit: Unit, community: Community, digest: Digest, themes: tuple[The
         for one in find(digest.until, digest.until + _LOOKS_AHEAD, digest.news_since)
         if one.event.details.starts >= digest.until
     ]
-    pinned = _pinned(unit, community, digest, {one.event.id for one in (*inside, *later)})
+    pinned = listed(unit, _pinned(unit, digest, {one.event.id for one in (*inside, *later)}), venues)
     everything = [*inside, *later, *pinned]
     changed = [one.event for one in everything if one.event.updated_at > digest.news_since]
     entries = unit.digests.history(community.id, [event.id for event in changed], since=digest.news_since)
@@ -103,10 +105,11 @@ def _edition(unit: Unit, community: Community, digest: Digest, themes: tuple[The
     )
 
 
-def _pinned(unit: Unit, community: Community, digest: Digest, known: set[int]) -> list[Listed]:
+def _pinned(unit: Unit, digest: Digest, known: set[int]) -> list[Event]:
     """The pinned events that are not in the digest's days: an editor may point further ahead."""
     others = [unit.events.get(number) for number in digest.pinned if number not in known]
-    here = [
-        event for event in others if event is not None and event.is_public and event.community == community.id
+    return [
+        event
+        for event in others
+        if event is not None and event.is_public and event.community == digest.community
     ]
-    return listed(unit, here, unit.venues.of(community.id))

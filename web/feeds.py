@@ -1,7 +1,7 @@
 """Feeds: the agenda, a theme or a venue as iCalendar and Atom, and any combination with ?theme=music&venue=3
 &language=en&english_friendly=true&q=noise."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -34,17 +34,11 @@ class Feeds:
 
     def add_to(self, site: Site) -> None:
         for name in ("agenda", "theme", "venue"):
-            site.page(f"{name}.ics", self.calendar, query=FEED_PARAMETERS, headers=_OPEN)
-            site.page(f"{name}.atom", self.atom, query=FEED_PARAMETERS, headers=_OPEN)
+            site.page(f"{name}.ics", _asked(self.calendar), query=FEED_PARAMETERS, headers=_OPEN)
+            site.page(f"{name}.atom", _asked(self.atom), query=FEED_PARAMETERS, headers=_OPEN)
         site.page("event.ics", self.event, headers=_OPEN)
 
-    def calendar(self, view: View) -> Made:
-        try:
-            asked, name = asked_of(view)
-        except NoSuchFeed:
-            return Made("", status=404)
-        except BadParameter as bad:
-            return Made(bad.sentence, "text/plain; charset=utf-8", status=400)
+    def calendar(self, view: View, asked: Filter, name: str) -> Made:
         zone = view.snapshot.community.zone
         today = midnight(view.now.astimezone(zone).date(), zone)
         asked = replace(asked, query=replace(asked.query, since=today - KEPT))
@@ -72,14 +66,8 @@ class Feeds:
         name = f"{slug(listed.event.id, listed.event.details.title)}.ics"
         return Made(body, CALENDAR, headers=(("Content-Disposition", f'inline; filename="{name}"'),))
 
-    def atom(self, view: View) -> Made:
+    def atom(self, view: View, asked: Filter, name: str) -> Made:
         """What is coming, the latest news first."""
-        try:
-            asked, name = asked_of(view)
-        except NoSuchFeed:
-            return Made("", status=404)
-        except BadParameter as bad:
-            return Made(bad.sentence, "text/plain; charset=utf-8", status=400)
         zone = view.snapshot.community.zone
         today = view.now.astimezone(zone).date()
         asked = replace(asked, query=replace(asked.query, since=midnight(today, zone)))
@@ -107,6 +95,21 @@ class Feeds:
 
         kind = (say.locale, zone.key, view.addresses.site, snapshot.venues, snapshot.themes)
         return self._entries.of(kind, listed, write)
+
+
+def _asked(make: Callable[[View, Filter, str], Made]) -> Callable[[View], Made]:
+    """Make a feed of what the address asks for; one that asks for nothing we have is told so."""
+
+    def made(view: View) -> Made:
+        try:
+            asked, name = asked_of(view)
+        except NoSuchFeed:
+            return Made("", status=404)
+        except BadParameter as bad:
+            return Made(bad.sentence, "text/plain; charset=utf-8", status=400)
+        return make(view, asked, name)
+
+    return made
 
 
 def asked_of(view: View) -> tuple[Filter, str]:
