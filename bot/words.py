@@ -7,9 +7,6 @@ from typing import Final
 import discord
 
 from bot.i18n import Say, timestamp
-from bot.telling import language_name as language_name
-from bot.telling import status_word as status_word
-from bot.telling import when_words as when_words
 from domain.communities import Community
 from domain.events import Details
 from domain.texts import shortened

@@ -7,7 +7,8 @@ from typing import Final
 import discord
 
 from bot.i18n import Say, timestamp
-from bot.words import SIGNAL, language_name, plain, status_word
+from bot.telling import language_name, status_word
+from bot.words import SIGNAL, plain
 from cogs.agenda.asked import FRIENDLY, Asked
 from domain.agenda import Listed, by_day, first_day, is_english_friendly, last_day
 from domain.events import Language

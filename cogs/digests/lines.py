@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Final, Protocol
 
 from bot.i18n import Say, timestamp
-from bot.words import plain, status_word
+from bot.telling import status_word
+from bot.words import plain
 from domain.agenda import Listed, is_english_friendly, last_day
 from domain.events import Event, Happening
 from domain.texts import one_line, shortened

@@ -7,7 +7,7 @@ from bot.client import SektorClient, caller_of
 from bot.content import Content
 from bot.i18n import Say, timestamp
 from bot.ui import DurableButton, Interaction, view_of
-from cogs.events import cards
+from bot.words import GREY, SIGNAL, plain, source_links, when_line
 from domain.postings import Posting, Surface
 from domain.texts import shortened
 from domain.vanishing import Answer as Outcome
@@ -32,7 +32,7 @@ class AbsentButton(DurableButton, template=r"absent:(?P<event>\d{1,18}):(?P<act>
         event = await client.services.vanishing.decide(
             self.event_id, self.outcome, caller_of(interaction), now=client.clock.now()
         )
-        title = cards.plain(event.details.title)
+        title = plain(event.details.title)
         words = {
             Outcome.CANCELLED: say("“{title}” is cancelled; its messages say so in a moment.", title=title),
             Outcome.HAPPENS: say("“{title}” stays as it is, and this is not asked again.", title=title),
@@ -63,10 +63,10 @@ def content(shown: ShownAbsence) -> Content:
         Outcome.LISTED: say("It is listed again"),
     }
     lines = [
-        f"**{cards.plain(event.details.title)}**",
-        f"🗓️ {cards.when_line(event.details, say)}",
-        f"📍 {cards.plain(event.details.place) or '—'}",
-        cards.source_links([(source.name, source.url) for source in shown.sources]),
+        f"**{plain(event.details.title)}**",
+        f"🗓️ {when_line(event.details, say)}",
+        f"📍 {plain(event.details.place) or '—'}",
+        source_links([(source.name, source.url) for source in shown.sources]),
     ]
     if not closed:
         lines += [
@@ -80,7 +80,7 @@ def content(shown: ShownAbsence) -> Content:
     embed = discord.Embed(
         title=shortened(outcomes.get(absence.answer, say("No longer listed")), 250),
         description="\n".join(lines)[:4000],
-        colour=cards.GREY if closed else cards.SIGNAL,
+        colour=GREY if closed else SIGNAL,
     )
     key = str(event.id)
     view = view_of(

@@ -6,39 +6,13 @@ from typing import Final
 import discord
 
 from bot.i18n import Say
-from bot.words import (
-    GREY,
-    SIGNAL,
-    Sources,
-    Voice,
-    language_name,
-    plain,
-    source_links,
-    status_word,
-    when_line,
-    when_words,
-)
+from bot.telling import language_name, status_word, when_words
+from bot.words import GREY, SIGNAL, Sources, Voice, plain, source_links, when_line
 from domain.communities import Community
 from domain.events import Event, Stage
 from domain.sources import Note
 from domain.texts import shortened
 from domain.themes import Theme
-
-__all__ = [
-    "GREY",
-    "SIGNAL",
-    "Sources",
-    "Voice",
-    "card",
-    "details_embed",
-    "language_name",
-    "plain",
-    "review_card",
-    "source_links",
-    "status_word",
-    "when_line",
-    "when_words",
-]
 
 _DESCRIPTION_SHOWN: Final = 700
 

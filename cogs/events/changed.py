@@ -6,7 +6,9 @@ from bot.answer import Answer
 from bot.client import SektorClient
 from bot.content import Content
 from bot.i18n import Say
+from bot.telling import when_words
 from bot.ui import DurableButton, Interaction, view_of
+from bot.words import Voice, plain
 from cogs.events import cards
 from cogs.events.views import existing, sources_of
 from domain.events import Event, Happening
@@ -44,7 +46,7 @@ def content(shown: ShownChange) -> Content:
     own = Say(community.locale, community.zone)
     voices = [own] if community.locale == "en" else [own, Say("en", community.zone)]
     text = "\n\n".join(_told(shown, say) for say in voices)
-    label = cards.Voice(community).label(own("More"), Say("en")("More"))
+    label = Voice(community).label(own("More"), Say("en")("More"))
     button = ChangeButton(str(shown.number), str(shown.after.id), label)
     return Content(text=text[:2000], view=view_of(button))
 
@@ -52,17 +54,17 @@ def content(shown: ShownChange) -> Content:
 def _told(shown: ShownChange, say: Say) -> str:
     before, after = shown.before, shown.after
     heard = what_readers_must_hear(before, after)
-    title = cards.plain(after.details.title)
+    title = plain(after.details.title)
     lines = [say("“{title}”, which you are interested in, has changed:", title=title)]
     if "happening" in heard:
         lines.append(f"• {_happening(before, after, say)}")
     if "when" in heard:
-        old, new = cards.when_words(before.details, say), cards.when_words(after.details, say)
+        old, new = when_words(before.details, say), when_words(after.details, say)
         lines.append(f"• {say('When: {old} → {new}', old=old, new=new)}")
     if "place" in heard:
         unknown = say("not known yet")
-        old = cards.plain(before.details.place) or unknown
-        new = cards.plain(after.details.place) or unknown
+        old = plain(before.details.place) or unknown
+        new = plain(after.details.place) or unknown
         lines.append(f"• {say('Where: {old} → {new}', old=old, new=new)}")
     return "\n".join(lines)
 
@@ -76,4 +78,4 @@ def _happening(before: Event, after: Event, say: Say) -> str:
         Happening.SCHEDULED: say("It takes place after all."),
     }
     text = words[after.happening]
-    return f"{text} {cards.plain(after.reason)}".strip() if after.is_cancelled else text
+    return f"{text} {plain(after.reason)}".strip() if after.is_cancelled else text

@@ -9,8 +9,10 @@ from discord.app_commands import Choice, locale_str
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.i18n import Say, locale_of
+from bot.telling import status_word, when_words
 from bot.ui import Interaction, Upload, or_nothing, view_of
-from cogs.events import cards, modals
+from bot.words import SIGNAL, plain
+from cogs.events import modals
 from cogs.events.drafting import DraftButton, preview, take_poster
 from cogs.events.explaining import GROUP, Explaining, line_of, number_of
 from cogs.events.linking import Linking
@@ -161,7 +163,7 @@ class EventCommands(Explaining, Linking):
             return
         answer.watch()
         event = await events.cancel(number, caller, reason, now=self._client.clock.now())
-        title = cards.plain(event.details.title)
+        title = plain(event.details.title)
         await answer.send(answer.say("“{title}” is cancelled; its messages say so in a moment.", title=title))
 
     @edit.autocomplete("event_id")
@@ -192,7 +194,7 @@ class EventCommands(Explaining, Linking):
         embed = discord.Embed(
             title=say("Your coming events"),
             description="\n".join(lines)[:4000] or say("None yet."),
-            colour=cards.SIGNAL,
+            colour=SIGNAL,
         )
         items: list[discord.ui.Item[Any]] = []
         if changeable := [event for event in mine.events if not event.is_cancelled]:
@@ -238,12 +240,12 @@ def _mine_line(event: Event, interested: int, say: Say) -> str:
         Stage.REVIEW: say("waiting for an editor"),
         Stage.PUBLISHED: say("published"),
         Stage.WITHDRAWN: say("not listed any more"),
-        Stage.DECLINED: say("declined: {reason}", reason=cards.plain(event.reason)),
+        Stage.DECLINED: say("declined: {reason}", reason=plain(event.reason)),
     }
-    state = cards.status_word(event, say) or states[event.stage]
+    state = status_word(event, say) or states[event.stage]
     if event.stage is Stage.REVIEW and event.question:
-        state = say("an editor asks: {question}", question=cards.plain(event.question))
-    parts = [f"**{cards.plain(event.details.title)}**", cards.when_words(event.details, say), state]
+        state = say("an editor asks: {question}", question=plain(event.question))
+    parts = [f"**{plain(event.details.title)}**", when_words(event.details, say), state]
     if interested:
         parts.append(say.many("{n} interested", "{n} interested", interested))
     return "• " + " · ".join(parts)
@@ -254,7 +256,7 @@ def _draft_title(draft: Draft, say: Say) -> str:
 
 
 def _draft_line(draft: Draft, say: Say) -> str:
-    title = cards.plain(shortened(_draft_title(draft, say), 100))
+    title = plain(shortened(_draft_title(draft, say), 100))
     if draft.event_id is None:
         return f"• {title}"
     return "• " + say("{title}: a change of what stands there", title=title)

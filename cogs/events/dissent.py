@@ -9,8 +9,9 @@ from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.content import Content
 from bot.i18n import Say
+from bot.telling import when_words
 from bot.ui import DurableButton, Interaction, view_of
-from cogs.events import cards
+from bot.words import GREY, SIGNAL, plain, source_links, when_line
 from domain.dissent import PARTS, Part, Verdict
 from domain.events import Details
 from domain.gathering import origin_of
@@ -37,7 +38,7 @@ class DissentButton(DurableButton, template=r"dissent:(?P<dissent>\d{1,18}):(?P<
             self.dissent_id, caller_of(interaction), take=self.act == "take", now=client.clock.now()
         )
         say = answer.in_zone(shown.community.zone)
-        title, name = cards.plain(shown.event.details.title), cards.plain(shown.source.name)
+        title, name = plain(shown.event.details.title), plain(shown.source.name)
         if self.act == "take":
             await answer.send(
                 say(
@@ -70,24 +71,24 @@ def register(client: SektorClient) -> None:
 def content(shown: ShownDissent) -> Content:
     say, dissent = Say(shown.community.locale, shown.community.zone), shown.dissent
     closed = dissent.verdict is not None
-    name = cards.plain(shortened(shown.source.name, 80))
+    name = plain(shortened(shown.source.name, 80))
     headings = {
         None: say("{source} says otherwise", source=name),
         Verdict.TAKEN: say("{source} is followed, says {name}", source=name, name=dissent.by),
         Verdict.KEPT: say("Ours is kept, says {name}", name=dissent.by),
         Verdict.AGREED: say("They agree by now"),
     }
-    lines = [f"**{cards.plain(shown.event.details.title)}**"]
+    lines = [f"**{plain(shown.event.details.title)}**"]
     if not closed:
         lines.append(say("What a person entered stands in the agenda until you decide. Which is right?"))
     embed = discord.Embed(
         title=shortened(headings[dissent.verdict], 250),
         description="\n".join(lines)[:4000],
-        colour=cards.GREY if closed else cards.SIGNAL,
+        colour=GREY if closed else SIGNAL,
     )
     ours = [*_lines(shown.ours, dissent.parts, say), *_people(shown)]
     embed.add_field(name=say("Ours"), value="\n".join(ours)[:1024])
-    links = cards.source_links([(shown.source.name, shown.source.url)])
+    links = source_links([(shown.source.name, shown.source.url)])
     theirs = [*_lines(shown.theirs, dissent.parts, say), links]
     embed.add_field(name=say("The source"), value="\n".join(theirs)[:1024])
     return Content(embeds=[embed], view=view_of(*buttons(shown, say, closed=closed)))
@@ -104,9 +105,9 @@ def buttons(shown: ShownDissent, say: Say, *, closed: bool = False) -> list[disc
 def _lines(details: Details, parts: Sequence[Part], say: Say) -> list[str]:
     lines = []
     if Part.WHEN in parts:
-        lines.append(f"🗓️ {cards.when_line(details, say)}")
+        lines.append(f"🗓️ {when_line(details, say)}")
     if Part.PLACE in parts:
-        lines.append(f"📍 {cards.plain(details.place) or say('not known yet')}")
+        lines.append(f"📍 {plain(details.place) or say('not known yet')}")
     return lines
 
 
@@ -123,9 +124,9 @@ def word(details: Details, parts: Sequence[Part], say: Say) -> str:
     """In words: Saturday 14 March 2026 20:00, Tankstation."""
     said = []
     if Part.WHEN in parts:
-        said.append(cards.when_words(details, say))
+        said.append(when_words(details, say))
     if Part.PLACE in parts:
-        said.append(cards.plain(details.place) or say("place not known yet"))
+        said.append(plain(details.place) or say("place not known yet"))
     return ", ".join(said)
 
 
@@ -133,9 +134,9 @@ def told(shown: ShownDissent, say: Say) -> str | None:
     """One line for /event why; none for what has become moot."""
     dissent = shown.dissent
     params = {
-        "source": cards.plain(shown.source.name),
+        "source": plain(shown.source.name),
         "word": word(shown.theirs, dissent.parts, say),
-        "name": cards.plain(dissent.by),
+        "name": plain(dissent.by),
     }
     lines = {
         None: say("{source} says {word}; the editors are asked.", **params),

@@ -12,7 +12,9 @@ import discord
 from bot.answer import Answer
 from bot.client import caller_of
 from bot.i18n import Say
+from bot.telling import language_name
 from bot.ui import DurableButton, DurableSelect, Interaction, Upload, view_of
+from bot.words import plain, when_line
 from cogs.events import cards, modals, previews
 from cogs.events.themes import learn_button
 from domain.drafts import Draft, Understood, settled_by, still_unknown
@@ -90,7 +92,7 @@ class DraftLanguage(DurableSelect, template=r"draft:(?P<draft>\d{1,18}):language
     def of(cls, draft: Draft, say: Say) -> Self:
         options = [
             discord.SelectOption(
-                label=say("Language of the event: {language}", language=cards.language_name(language, say)),
+                label=say("Language of the event: {language}", language=language_name(language, say)),
                 value=language.value,
                 default=draft.language is language,
             )
@@ -253,11 +255,11 @@ def _otherwise(sent: Sent, say: Say) -> str:
     ours, typed = sent.event.details, replace(sent.event.details, **sent.typed)
     lines = []
     if "starts" in sent.typed:
-        there, yours = cards.when_line(ours, say), cards.when_line(typed, say)
+        there, yours = when_line(ours, say), when_line(typed, say)
         lines.append(say("🗓️ It says {there}; you wrote {yours}.", there=there, yours=yours))
     if "place" in sent.typed:
-        there = cards.plain(ours.place) or say("not known yet")
-        yours = cards.plain(typed.place)
+        there = plain(ours.place) or say("not known yet")
+        yours = plain(typed.place)
         lines.append(say("📍 It says {there}; you wrote {yours}.", there=there, yours=yours))
     if lines:
         lines.append(say("Are you right? Then change it: a person's word goes first."))
@@ -265,7 +267,7 @@ def _otherwise(sent: Sent, say: Say) -> str:
 
 
 def _sent_words(sent: Sent, say: Say) -> str:
-    title = cards.plain(sent.event.details.title)
+    title = plain(sent.event.details.title)
     channels = ", ".join(f"<#{channel}>" for channel in sent.channels)
     if sent.again:
         return say("“{title}” was sent already; once is enough.", title=title)

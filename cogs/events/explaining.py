@@ -12,7 +12,7 @@ from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.i18n import Say, locale_of
 from bot.ui import DurableSelect, Interaction, or_nothing, view_of
-from cogs.events import cards
+from bot.words import plain
 from cogs.events.dissent import buttons
 from cogs.events.why import why_embed
 from domain.events import Event
@@ -73,8 +73,8 @@ class SplitSelect(DurableSelect, template=r"event:(?P<event>\d{1,18}):split"):
         await answer.update(
             say(
                 "“{one}” and “{other}” are two events again, and that is not asked again.",
-                one=cards.plain(apart.kept.details.title),
-                other=cards.plain(apart.other.details.title),
+                one=plain(apart.kept.details.title),
+                other=plain(apart.other.details.title),
             )
         )
 
@@ -107,7 +107,7 @@ class Explaining(commands.Cog):
         answer = Answer.to(interaction)
         whole = await self._client.services.matching.whole(number_of(event_id), caller_of(interaction))
         say = answer.in_zone(whole.community.zone)
-        title = cards.plain(whole.event.details.title)
+        title = plain(whole.event.details.title)
         await answer.send(
             say("“{title}” was found or entered more than once. What does not belong to it?", title=title),
             view=view_of(SplitSelect.of(whole, say)),

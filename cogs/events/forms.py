@@ -5,7 +5,7 @@ import re
 from bot.answer import Answer
 from bot.client import caller_of
 from bot.ui import Filled, Form, Interaction
-from cogs.events import cards
+from bot.words import plain
 from cogs.events.drafting import preview, take_poster
 
 
@@ -59,16 +59,16 @@ class ReasonForm(Form):
         )
         if self.act == "cancel":
             event = await events.cancel(self.event_id, caller, text, now=now)
-            title = cards.plain(event.details.title)
+            title = plain(event.details.title)
             await answer.send(say("“{title}” is cancelled; its messages say so in a moment.", title=title))
         elif self.act == "decline":
             event = await events.decline(self.event_id, caller, text, now=now)
-            name = cards.plain(event.made_by)
+            name = plain(event.made_by)
             if event.submitter is None:
                 await answer.send(say("Declined. It stays out of the agenda."))
                 return
             await answer.send(say("Declined. {name} gets your reason in a private message.", name=name))
         else:
             event = await events.ask(self.event_id, caller, text, now=now)
-            name = cards.plain(event.made_by)
+            name = plain(event.made_by)
             await answer.send(say("Asked. {name} gets your question in a private message.", name=name))

@@ -8,6 +8,7 @@ import discord
 
 from bot.answer import Answer
 from bot.ui import DurableSelect, Interaction
+from bot.words import Voice
 from cogs.events import cards
 from cogs.events.views import card_buttons, existing, sources_of
 
@@ -38,6 +39,6 @@ class LookSelect(DurableSelect, template=r"events:look"):
                     poster=poster.name if poster else "",
                 )
             ],
-            view=card_buttons(shown.event, cards.Voice(reader)),
+            view=card_buttons(shown.event, Voice(reader)),
             files=[discord.File(io.BytesIO(poster.data), poster.name)] if poster else [],
         )

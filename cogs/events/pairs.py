@@ -9,7 +9,7 @@ from bot.client import SektorClient, caller_of
 from bot.content import Content
 from bot.i18n import Say
 from bot.ui import DurableButton, Interaction, view_of
-from cogs.events import cards
+from bot.words import GREY, SIGNAL, plain, source_links, when_line
 from domain.events import Event, Stage
 from domain.matching import Match
 from domain.pairs import PairVerdict
@@ -38,7 +38,7 @@ class PairButton(DurableButton, template=r"pair:(?P<pair>\d{1,18}):(?P<act>same|
             self.pair_id, caller_of(interaction), same=self.act == "same", now=client.clock.now()
         )
         say = answer.say
-        title = cards.plain(shown.one.details.title)
+        title = plain(shown.one.details.title)
         if self.act == "same":
             await answer.send(
                 say("“{title}” is one event now. `/event split` takes it apart again.", title=title)
@@ -69,10 +69,10 @@ def content(shown: ShownPair) -> Content:
     embed = discord.Embed(
         title=shortened(outcomes[pair.verdict], 250),
         description=None if closed else _meanwhile(shown, say),
-        colour=cards.GREY if closed else cards.SIGNAL,
+        colour=GREY if closed else SIGNAL,
     )
     for event in (shown.one, shown.other):
-        embed.add_field(name=shortened(cards.plain(event.details.title), 250), value=_side(event, shown, say))
+        embed.add_field(name=shortened(plain(event.details.title), 250), value=_side(event, shown, say))
     if pair.match is not None and not closed:
         embed.add_field(name=say("Why I ask"), value=reasons(pair.match, say), inline=False)
     key = str(pair.id)
@@ -88,20 +88,20 @@ def _meanwhile(shown: ShownPair, say: Say) -> str:
     waiting = [event for event in (shown.one, shown.other) if event.stage is Stage.REVIEW]
     if not waiting:
         return say("Both stand in the agenda until you answer.")
-    titles = say(" and ").join(f"“{cards.plain(event.details.title)}”" for event in waiting)
+    titles = say(" and ").join(f"“{plain(event.details.title)}”" for event in waiting)
     return say("{titles} is not posted until you answer.", titles=titles)
 
 
 def _side(event: Event, shown: ShownPair, say: Say) -> str:
     details = event.details
-    lines = [f"🗓️ {cards.when_line(details, say)}", f"📍 {cards.plain(details.place) or '—'}"]
+    lines = [f"🗓️ {when_line(details, say)}", f"📍 {plain(details.place) or '—'}"]
     source = shown.sources.get(event.source_id) if event.source_id is not None else None
     if event.submitter is not None:
-        lines.append(say("by {name}", name=cards.plain(event.made_by)))
+        lines.append(say("by {name}", name=plain(event.made_by)))
     elif source is not None:
-        lines.append(cards.source_links([(source.name, details.link or source.url)]))
+        lines.append(source_links([(source.name, details.link or source.url)]))
     if details.description:
-        lines += ["", cards.plain(shortened(details.description, 200))]
+        lines += ["", plain(shortened(details.description, 200))]
     return "\n".join(lines)[:1024]
 
 

@@ -4,6 +4,7 @@ from bot.client import SektorClient
 from bot.i18n import Say
 from bot.publisher import Content, Picture
 from bot.ui import view_of
+from bot.words import Voice, plain
 from cogs.events import cards, previews
 from cogs.events.themes import review_view
 from cogs.events.views import OwnFormButton, card_buttons, sources_of
@@ -40,7 +41,7 @@ class EventPostings:
             interested=shown.interested,
             poster=shown.poster.name if shown.poster else "",
         )
-        voice = cards.Voice(shown.community)
+        voice = Voice(shown.community)
         return Content(embeds=[embed], view=card_buttons(shown.event, voice), pictures=_pictures(shown))
 
     async def review(self, posting: Posting) -> Content | None:
@@ -85,7 +86,7 @@ def _change_button(posting: Posting, label: str = "") -> OwnFormButton:
 
 def _notice(surface: Surface, shown: Shown, say: Say) -> str:
     event = shown.event
-    title, name = cards.plain(event.details.title), cards.plain(event.reviewer)
+    title, name = plain(event.details.title), plain(event.reviewer)
     if surface is Surface.ACCEPTED:
         return say("“{title}” is published. Thank you!", title=title)
     if surface is Surface.JOINED:
@@ -95,14 +96,14 @@ def _notice(surface: Surface, shown: Shown, say: Say) -> str:
             title=title,
         )
     if surface is Surface.DECLINED:
-        reason = cards.plain(event.reason)
+        reason = plain(event.reason)
         return say(
             "{name} declined “{title}”: {reason}\nYou can change it and send it again.",
             name=name,
             title=title,
             reason=reason,
         )
-    question = cards.plain(event.question)
+    question = plain(event.question)
     return say("{name} asks about “{title}”: {question}", name=name, title=title, question=question)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.i18n import Say
-from cogs.events import cards
+from bot.telling import when_words
+from bot.words import plain
 from domain.agenda import Listed
 from domain.drafts import MOST, Draft, Understood, still_unknown
 from domain.events import Stage
@@ -20,10 +21,10 @@ def reading_back(shown: Preview, understood: Understood, say: Say) -> list[str]:
     """Above the card: the day and date in words, the venue that was recognised, what is not known yet."""
     details = understood.details
     lines = [say("**This is how it will be posted.** Only you see it now."), ""]
-    lines.append(say("Understood: {when}.", when=f"**{cards.when_words(details, say)}**"))
+    lines.append(say("Understood: {when}.", when=f"**{when_words(details, say)}**"))
     venue, typed = understood.venue, shown.draft.typed.get("where", "").strip()
     if venue is not None and venue.name.casefold() != typed.casefold():
-        lines.append(say("Recognised the place: {venue}.", venue=f"**{cards.plain(venue.label)}**"))
+        lines.append(say("Recognised the place: {venue}.", venue=f"**{plain(venue.label)}**"))
     if unknown := still_unknown(details):
         fields = missing_words(unknown, say)
         lines.append(say("Not known yet: {fields}. Add it now, or later with `/event edit`.", fields=fields))
@@ -42,9 +43,9 @@ def clash_words(clashes: Sequence[Listed], say: Say) -> str:
     for one in clashes[:_CLASHES_SHOWN]:
         details = one.event.details
         when = say.short_day(details.starts) + (f" {say.hour(details.starts)}" if details.time_known else "")
-        parts = [f"**{cards.plain(shortened(details.title, 80))}**", when]
+        parts = [f"**{plain(shortened(details.title, 80))}**", when]
         if place := one.place.partition(",")[0].strip():
-            parts.append(cards.plain(shortened(place, 40)))
+            parts.append(plain(shortened(place, 40)))
         if one.event.stage is Stage.REVIEW:
             parts.append(say("waiting for an editor"))
         lines.append("• " + " · ".join(parts))
@@ -82,7 +83,7 @@ def typed_so_far(draft: Draft, say: Say) -> str:
         "accessibility": say("Accessibility"),
     }
     lines = [
-        f"> **{labels[name]}:** {cards.plain(shortened(' '.join(draft.typed[name].split()), _TYPED_SHOWN))}"
+        f"> **{labels[name]}:** {plain(shortened(' '.join(draft.typed[name].split()), _TYPED_SHOWN))}"
         for name in MOST
         if draft.typed.get(name)
     ]

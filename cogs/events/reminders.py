@@ -9,6 +9,7 @@ from bot.client import SektorClient, caller_of
 from bot.content import Content
 from bot.i18n import Say, timestamp
 from bot.ui import DurableButton, Interaction, view_of
+from bot.words import plain, when_line
 from cogs.events import cards
 from cogs.events.views import existing, sources_of
 from domain.postings import Posting, Surface
@@ -34,7 +35,7 @@ class ReminderButton(
             event = await client.services.reminders.lose_interest(
                 self.event_id, caller_of(interaction), now=client.clock.now()
             )
-            title = cards.plain(event.details.title)
+            title = plain(event.details.title)
             await answer.send(answer.say("You are not interested in “{title}” any more.", title=title))
             return
         shown = await existing(interaction, self.event_id)
@@ -65,12 +66,12 @@ def content(shown: ShownReminder, told: int) -> Content:
     community, details = shown.community, shown.event.details
     say = Say(shown.locale or community.locale, community.zone)
     voices = [say] if shown.locale or say.locale == "en" else [say, Say("en", community.zone)]
-    title = cards.plain(details.title)
+    title = plain(details.title)
     lines = [f"🔔 {say('Coming up: “{title}”.', title=title)}" for say in voices]
-    lines.append(f"🗓️ {cards.when_line(details, say)}")
+    lines.append(f"🗓️ {when_line(details, say)}")
     if details.time_known:
         lines[-1] += f" ({timestamp(details.starts, 'R')})"
-    lines.append(f"📍 {cards.plain(details.place) or say('place: {unknown}', unknown=say('not known yet'))}")
+    lines.append(f"📍 {plain(details.place) or say('place: {unknown}', unknown=say('not known yet'))}")
     key = str(shown.event.id)
     more = _label(say("More") for say in voices)
     less = _label(say("Not interested any more") for say in voices)

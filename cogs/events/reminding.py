@@ -9,7 +9,7 @@ from bot.client import caller_of
 from bot.i18n import Say, timestamp
 from bot.reminding import reminder_name
 from bot.ui import DurableSelect, Interaction, view_of
-from cogs.events import cards
+from bot.words import plain
 from domain.reminders import Reminder
 from services.events import Interest
 from services.interest import Reminding
@@ -68,7 +68,7 @@ class ReminderSelect(DurableSelect, template=r"event:(?P<event>\d{1,18}):remind"
 
 def interest_answer(interest: Interest, say: Say) -> tuple[str, "ReminderSelect | None"]:
     """What *I'm interested* answers, and the menu below it."""
-    title = cards.plain(interest.event.details.title)
+    title = plain(interest.event.details.title)
     told = interest.reminding
     if told is None:
         return say("You are not interested in “{title}” any more.", title=title), None
@@ -82,7 +82,7 @@ def interest_answer(interest: Interest, say: Say) -> tuple[str, "ReminderSelect 
 
 
 def interested_words(told: Reminding, say: Say) -> str:
-    title = cards.plain(told.event.details.title)
+    title = plain(told.event.details.title)
     lines = [say("You are interested in “{title}”. Press again to take that back.", title=title)]
     if told.moment is not None:
         lines.append(f"🔔 {say('I remind you in private on {moment}.', moment=timestamp(told.moment))}")

@@ -9,7 +9,7 @@ from bot.answer import Answer
 from bot.client import caller_of
 from bot.i18n import Say
 from bot.ui import DurableButton, DurableSelect, Interaction, view_of
-from cogs.events import cards
+from bot.words import plain
 from cogs.events.views import review_items
 from domain.events import Event, Stage
 from domain.texts import shortened
@@ -54,7 +54,7 @@ class ThemesSelect(DurableSelect, template=r"event:(?P<event>\d{1,18}):themes"):
         chosen = [theme for theme in corrected.themes if theme.key in corrected.event.details.themes]
         text = say(
             "“{title}” stands under {themes} now, and stays there whatever its source says.",
-            title=cards.plain(corrected.event.details.title),
+            title=plain(corrected.event.details.title),
             themes=", ".join(theme.name(say.locale) for theme in chosen),
         )
         learn = learn_button(corrected, say)
@@ -80,7 +80,7 @@ class LearnButton(DurableButton, template=r"event:(?P<event>\d{1,18}):learn"):
         )
         say = answer.say
         rules = "\n".join(f"• {rule_words(rule, lesson.themes, say)}" for rule in lesson.rules)
-        name = cards.plain(lesson.source.name) if lesson.source is not None else ""
+        name = plain(lesson.source.name) if lesson.source is not None else ""
         await answer.update(f"{say('From now on this holds for {source}:', source=name)}\n{rules}"[:2000])
 
 
@@ -104,5 +104,5 @@ def learn_button(lesson: Corrected, say: Say) -> LearnButton | None:
 def rule_words(rule: SourceRule, themes: Sequence[Theme], say: Say) -> str:
     note = rule.explained()
     names = {theme.key: theme.name(say.locale) for theme in themes}
-    params = {"text": cards.plain(rule.text), "theme": names.get(rule.theme, rule.theme)}
+    params = {"text": plain(rule.text), "theme": names.get(rule.theme, rule.theme)}
     return say.message(note.message_id, params)

@@ -10,6 +10,7 @@ from bot.answer import Answer
 from bot.client import caller_of
 from bot.i18n import Say
 from bot.ui import DurableButton, DurableSelect, Interaction, view_of
+from bot.words import Sources, Voice, plain
 from cogs.events import cards, modals, reminding
 from domain.events import Event, Stage
 from domain.ics import calendar_file
@@ -58,7 +59,7 @@ class CardButton(DurableButton, template=r"event:(?P<event>\d{1,18}):(?P<act>int
         await answer.send(
             answer.say(
                 "Open this file to add “{title}” to your calendar.",
-                title=cards.plain(shown.event.details.title),
+                title=plain(shown.event.details.title),
             ),
             files=[discord.File(io.BytesIO(data), name)],
         )
@@ -91,7 +92,7 @@ class AcceptButton(DurableButton, template=r"event:(?P<event>\d{1,18}):accept"):
         await answer.send(
             answer.say(
                 "Accepted: “{title}” appears in its channels in a moment.",
-                title=cards.plain(event.details.title),
+                title=plain(event.details.title),
             )
         )
 
@@ -159,7 +160,7 @@ class MinePicker(DurableSelect, template=r"events:mine"):
         )
 
 
-def card_buttons(event: Event, voice: cards.Voice) -> discord.ui.View:
+def card_buttons(event: Event, voice: Voice) -> discord.ui.View:
     say, english = voice.say, Say("en")
 
     def label(text: str, in_english: str) -> str:
@@ -212,7 +213,7 @@ async def existing(interaction: Interaction, event_id: int) -> Shown:
     return shown
 
 
-def sources_of(shown: Shown) -> cards.Sources:
+def sources_of(shown: Shown) -> Sources:
     return [(source.name, link) for source, link in shown.sources]
 
 

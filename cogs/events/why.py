@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.i18n import Say, timestamp
-from cogs.events import cards
+from bot.words import SIGNAL, plain, source_links
 from cogs.events.dissent import told as otherwise
 from cogs.events.pairs import reasons
 from domain.gathering import origin_of
@@ -21,9 +21,9 @@ from services.explaining import Why
 def why_embed(why: Why, say: Say) -> discord.Embed:
     event = why.event
     embed = discord.Embed(
-        title=shortened(cards.plain(event.details.title), 250),
+        title=shortened(plain(event.details.title), 250),
         url=event.details.link or None,
-        colour=cards.SIGNAL,
+        colour=SIGNAL,
         description=say("Why this event stands here as it does:"),
     )
     found = [_sighting(one, why, say) for one in why.sightings]
@@ -61,7 +61,7 @@ def _people(why: Why, say: Say) -> list[str]:
 
 def _sighting(sighting: Sighting, why: Why, say: Say) -> str:
     source = why.sources[sighting.source]
-    link = cards.source_links([(source.name, source.url)])
+    link = source_links([(source.name, source.url)])
     seen = {"source": link, "first": timestamp(sighting.first_seen, "d")}
     if sighting.missing_since is not None:
         line = say(
@@ -123,7 +123,7 @@ def _teller(origin: str, why: Why) -> str:
     if kind == "person":
         return f"<@{number}>"
     source = why.sources.get(number)
-    return cards.plain(source.name) if source is not None else "—"
+    return plain(source.name) if source is not None else "—"
 
 
 def _field_names(say: Say) -> "dict[str, str]":
@@ -150,7 +150,7 @@ def _decisions(why: Why, say: Say) -> list[str]:
     for pair in why.pairs:
         other = pair.other if pair.one == why.event.id else pair.one
         number = str(other)
-        title = cards.plain(shortened(titles.get(other, f"#{other}"), 80))
+        title = plain(shortened(titles.get(other, f"#{other}"), 80))
         name = pair.by or say("the bot, since it was clear")
         if pair.verdict is PairVerdict.SAME:
             lines.append("• " + say("The same as “{title}”, says {name}.", title=title, name=name))
@@ -159,5 +159,5 @@ def _decisions(why: Why, say: Say) -> list[str]:
         else:
             lines.append("• " + say("Perhaps the same as event {number}; an editor is asked.", number=number))
     if why.event.reviewer:
-        lines.append("• " + say("Reviewed by {name}.", name=cards.plain(why.event.reviewer)))
+        lines.append("• " + say("Reviewed by {name}.", name=plain(why.event.reviewer)))
     return lines

@@ -4,7 +4,8 @@ import discord
 
 from bot.i18n import Say
 from bot.reminding import reminder_name
-from bot.words import SIGNAL, language_name, plain
+from bot.telling import language_name
+from bot.words import SIGNAL, plain
 from domain.events import Language
 from domain.preferences import DigestWish
 from services.preferences import Chosen

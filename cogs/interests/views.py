@@ -9,8 +9,8 @@ from bot.answer import Answer
 from bot.client import caller_of
 from bot.i18n import Say
 from bot.reminding import reminder_name
+from bot.telling import language_name
 from bot.ui import DurableButton, DurableSelect, Interaction, view_of
-from bot.words import language_name
 from cogs.interests import cards
 from domain.events import Language
 from domain.preferences import DigestWish

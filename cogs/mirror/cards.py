@@ -9,7 +9,8 @@ from typing import Any, Final
 import discord
 
 from bot.i18n import Say
-from bot.words import Voice, language_name, plain, status_word, when_words
+from bot.telling import language_name, status_word, when_words
+from bot.words import Voice, plain
 from domain.communities import Community
 from domain.events import Event
 from domain.mirror import Span, is_off, key_of
