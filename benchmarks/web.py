@@ -16,6 +16,7 @@ import time
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -146,13 +147,14 @@ class Counting(asyncio.Protocol):
         self.took: list[float] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
         self.transport = transport
         self.send()
 
     def send(self) -> None:
         self.begun = time.perf_counter()
         self.got = 0
-        self.transport.write(self.request)  # type: ignore[attr-defined]
+        self.transport.write(self.request)
 
     def data_received(self, data: bytes) -> None:
         self.got += len(data)
@@ -202,8 +204,7 @@ async def pressed(where: tuple[str, int], path: str, etag: str, times: int) -> t
     for _ in range(AT_ONCE):
         done: asyncio.Future[None] = loop.create_future()
         _, protocol = await loop.create_connection(
-            lambda done=done: Counting(request(path, etag), len(head) + len(body), times // AT_ONCE, done),  # type: ignore[misc]
-            *where,
+            partial(Counting, request(path, etag), len(head) + len(body), times // AT_ONCE, done), *where
         )
         protocols.append(protocol)
     await asyncio.gather(*(protocol.done for protocol in protocols))

@@ -146,7 +146,7 @@ def _when(event: Event, zone: ZoneInfo) -> list[str]:
 
 
 def _comes_twice(local: datetime) -> bool:
-    return local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()  # type: ignore[operator]
+    return local.replace(fold=0).astimezone(UTC) < local.replace(fold=1).astimezone(UTC)
 
 
 def _utc(moment: datetime) -> str:

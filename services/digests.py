@@ -168,7 +168,7 @@ class DigestService:
             acting(unit, caller).must_edit()
             community = community_of(unit, caller.community)
             before = unit.digests.schedule(community.id)
-            after = replace(before, **given)  # type: ignore[arg-type]
+            after = replace(before, **given)  # type: ignore[arg-type]  # each has the type of its name
             if after == before or not unit.clicks.is_new(caller.interaction, now=now):
                 return before
             unit.digests.put_schedule(community.id, after)

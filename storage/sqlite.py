@@ -13,6 +13,7 @@ import fcntl
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
@@ -169,7 +170,7 @@ class SqliteDatabase:
         while self._waiting:
             together, self._waiting = self._waiting, []
             try:
-                await self._writer.run(lambda connection, units=together: _commit_together(connection, units))  # type: ignore[misc]
+                await self._writer.run(partial(_commit_together, units=together))
             except Exception as problem:
                 for waiting in together:
                     waiting.error = waiting.error or problem

@@ -97,7 +97,7 @@ class PeopleSelect(DurableSelect, template=r"flow:(?P<run>\d{1,18}):(?P<act>add|
         menu: discord.ui.UserSelect[discord.ui.View] = discord.ui.UserSelect(
             custom_id=f"flow:{run}:{act}", placeholder=placeholder[:150] or None
         )
-        super().__init__(menu)  # type: ignore[arg-type]
+        super().__init__(menu)  # type: ignore[arg-type]  # for discord.py a menu of people is no Select
         self.run_id, self.act = int(run), act
 
     async def pressed(self, interaction: Interaction, answer: Answer) -> None:
