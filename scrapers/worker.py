@@ -16,6 +16,7 @@ import struct
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO, Self
 
 from domain.sources import Reading
@@ -156,7 +157,7 @@ def read_apart(job: Job, *, time_limit: float = TIME_LIMIT, memory_limit: int = 
         status = 1
         try:
             os.close(reader)
-            _limit(memory_limit, cpu_seconds=int(time_limit) + 1)
+            _limit(_taken() + memory_limit, cpu_seconds=int(time_limit) + 1)
             with os.fdopen(writer, "wb") as out:
                 out.write(_answer(job))
             status = 0
@@ -217,6 +218,16 @@ def _limit(memory: int, cpu_seconds: int | None = None) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if cpu_seconds is not None:
         resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+
+
+def _taken() -> int:
+    """Bytes of address space that this process has already, where the system tells: what a fork got from its
+    parent is not the job's."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
 
 
 def serve(memory: int, jobs: BinaryIO, answers: BinaryIO) -> None:
