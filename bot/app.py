@@ -27,6 +27,7 @@ from services.assembly import AssemblyService
 from services.closing import ClosingService
 from services.dataset import DatasetService
 from services.decisions import DecisionService
+from services.desk import DeskService
 from services.digests import DigestService
 from services.dissent import DissentService
 from services.drafts import DraftService
@@ -188,6 +189,7 @@ def build_services(config: Config, database: Database) -> Services:
     return Services(
         agenda=AgendaService(database),
         dataset=DatasetService(database),
+        desk=DeskService(database, free),
         digests=DigestService(database),
         drafts=DraftService(database),
         evenings=EveningService(database),

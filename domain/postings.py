@@ -53,6 +53,15 @@ class Surface(StrEnum):
     PROPOSAL_DONE = "proposal_done"
     CHECK_ARTICLE = "check_article"
     DESK_ASKED = "desk_asked"
+    DESK_CARD = "desk_card"
+    DESK_ANSWER = "desk_answer"
+    DESK_NEW = "desk_new"
+    DESK_HEADLESS = "desk_headless"
+    DESK_GIVEN = "desk_given"
+    DESK_CONSULTED = "desk_consulted"
+    DESK_NOTE = "desk_note"
+    DESK_ANSWERED = "desk_answered"
+    DESK_REMINDER = "desk_reminder"
     ASSEMBLY = "assembly"
     CONVENED = "convened"
     EMERGENCY = "emergency"
@@ -84,6 +93,13 @@ class Surface(StrEnum):
             Surface.PROPOSAL_DONE,
             Surface.CHECK_ARTICLE,
             Surface.DESK_ASKED,
+            Surface.DESK_NEW,
+            Surface.DESK_HEADLESS,
+            Surface.DESK_GIVEN,
+            Surface.DESK_CONSULTED,
+            Surface.DESK_NOTE,
+            Surface.DESK_ANSWERED,
+            Surface.DESK_REMINDER,
             Surface.CONVENED,
             Surface.TRIGGERED,
             Surface.PROXY_ASKED,

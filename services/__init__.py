@@ -9,6 +9,7 @@ from services.assembly import AssemblyService
 from services.closing import ClosingService
 from services.dataset import DatasetService
 from services.decisions import DecisionService
+from services.desk import DeskService
 from services.digests import DigestService
 from services.dissent import DissentService
 from services.drafts import DraftService
@@ -56,6 +57,7 @@ from services.writing import WritingService
 class Services:
     agenda: AgendaService
     dataset: DatasetService
+    desk: DeskService
     digests: DigestService
     drafts: DraftService
     evenings: EveningService

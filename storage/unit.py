@@ -14,6 +14,7 @@ from storage.changes import Changes
 from storage.communities import Communities
 from storage.decision_drafts import PollDrafts
 from storage.decisions import Decisions
+from storage.desk import Desk
 from storage.digests import Digests
 from storage.dissents import Dissents
 from storage.drafts import Drafts
@@ -159,6 +160,10 @@ class Unit:
     @cached_property
     def questions(self) -> Questions:
         return Questions(self._connection)
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(self._connection)
 
     @cached_property
     def runs(self) -> Runs:

@@ -295,6 +295,88 @@ def upgrade() -> None:
         batch_op.create_index("ix_decisions_ended", ["community", "ended"], unique=False)
 
     op.create_table(
+        "desk_numbers",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_desk_numbers_community")),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_desk_numbers")),
+    )
+    op.create_table(
+        "desk_questions",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("click", sa.BigInteger(), nullable=False),
+        sa.Column("asker", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("for_whom", sa.String(), nullable=False),
+        sa.Column("by", sa.Date(), nullable=True),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("reason_nl", sa.String(), nullable=False),
+        sa.Column("reason_en", sa.String(), nullable=False),
+        sa.Column("owner", sa.BigInteger(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("unanswered", sa.Boolean(), nullable=False),
+        sa.Column("waits_for", sa.String(), nullable=True),
+        sa.Column("waits_note", sa.String(), nullable=False),
+        sa.Column("waits_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reminded", sa.Integer(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("thread", sa.BigInteger(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=False),
+        sa.Column("kb_question", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("context", sa.String(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("why_not", sa.String(), nullable=False),
+        sa.Column("helped", sa.Boolean(), nullable=True),
+        sa.Column("reopened", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_desk_questions_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_questions")),
+    )
+    with op.batch_alter_table("desk_questions", schema=None) as batch_op:
+        batch_op.create_index("ix_desk_questions_asker", ["community", "asker"], unique=False)
+        batch_op.create_index(
+            "ix_desk_questions_by_sector",
+            ["community", "sector", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("unanswered = 1"),
+            postgresql_where=sa.text("unanswered"),
+        )
+        batch_op.create_index(
+            "ix_desk_questions_by_wait",
+            ["community", "waits_since"],
+            unique=False,
+            sqlite_where=sa.text("unanswered = 1"),
+            postgresql_where=sa.text("unanswered"),
+        )
+        batch_op.create_index("ix_desk_questions_click", ["click"], unique=False)
+        batch_op.create_index("ix_desk_questions_owner", ["community", "owner"], unique=False)
+        batch_op.create_index(
+            "ix_desk_questions_thread",
+            ["thread"],
+            unique=False,
+            sqlite_where=sa.text("thread <> 0"),
+            postgresql_where=sa.text("thread <> 0"),
+        )
+        batch_op.create_index("uq_desk_questions_number", ["community", "number"], unique=True)
+
+    op.create_table(
+        "desk_settings",
+        sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("term", sa.Integer(), nullable=False),
+        sa.Column("quiet_from", sa.Time(), nullable=False),
+        sa.Column("quiet_until", sa.Time(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_desk_settings_community")),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_desk_settings")),
+    )
+    op.create_table(
         "digest_plans",
         sa.Column("community", sa.BigInteger(), nullable=False),
         sa.Column("theme", sa.String(), nullable=False),
@@ -747,6 +829,49 @@ def upgrade() -> None:
     with op.batch_alter_table("decision_seats", schema=None) as batch_op:
         batch_op.create_index("ix_decision_seats_person", ["person", "seat", "voted"], unique=False)
 
+    op.create_table(
+        "desk_entries",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("question", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=True),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("internal", sa.Boolean(), nullable=False),
+        sa.Column("message", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["question"], ["desk_questions.id"], name=op.f("fk_desk_entries_question")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_entries")),
+    )
+    with op.batch_alter_table("desk_entries", schema=None) as batch_op:
+        batch_op.create_index("ix_desk_entries_question", ["question"], unique=False)
+        batch_op.create_index(
+            "uq_desk_entries_message",
+            ["message"],
+            unique=True,
+            sqlite_where=sa.text("message <> 0"),
+            postgresql_where=sa.text("message <> 0"),
+        )
+
+    op.create_table(
+        "desk_helpers",
+        sa.Column("question", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["question"], ["desk_questions.id"], name=op.f("fk_desk_helpers_question")),
+        sa.PrimaryKeyConstraint("question", "person", name=op.f("pk_desk_helpers")),
+    )
+    with op.batch_alter_table("desk_helpers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_desk_helpers_person"), ["person"], unique=False)
+
+    op.create_table(
+        "desk_sectors",
+        sa.Column("question", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["question"], ["desk_questions.id"], name=op.f("fk_desk_sectors_question")),
+        sa.PrimaryKeyConstraint("question", "sector", name=op.f("pk_desk_sectors")),
+    )
     op.create_table(
         "events",
         sa.Column(
@@ -1325,6 +1450,20 @@ def downgrade() -> None:
         batch_op.drop_index("ix_events_community_starts")
 
     op.drop_table("events")
+    op.drop_table("desk_sectors")
+    with op.batch_alter_table("desk_helpers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_desk_helpers_person"))
+
+    op.drop_table("desk_helpers")
+    with op.batch_alter_table("desk_entries", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_desk_entries_message",
+            sqlite_where=sa.text("message <> 0"),
+            postgresql_where=sa.text("message <> 0"),
+        )
+        batch_op.drop_index("ix_desk_entries_question")
+
+    op.drop_table("desk_entries")
     with op.batch_alter_table("decision_seats", schema=None) as batch_op:
         batch_op.drop_index("ix_decision_seats_person")
 
@@ -1386,6 +1525,30 @@ def downgrade() -> None:
     op.drop_table("digests")
     op.drop_table("digest_schedules")
     op.drop_table("digest_plans")
+    op.drop_table("desk_settings")
+    with op.batch_alter_table("desk_questions", schema=None) as batch_op:
+        batch_op.drop_index("uq_desk_questions_number")
+        batch_op.drop_index(
+            "ix_desk_questions_thread",
+            sqlite_where=sa.text("thread <> 0"),
+            postgresql_where=sa.text("thread <> 0"),
+        )
+        batch_op.drop_index("ix_desk_questions_owner")
+        batch_op.drop_index("ix_desk_questions_click")
+        batch_op.drop_index(
+            "ix_desk_questions_by_wait",
+            sqlite_where=sa.text("unanswered = 1"),
+            postgresql_where=sa.text("unanswered"),
+        )
+        batch_op.drop_index(
+            "ix_desk_questions_by_sector",
+            sqlite_where=sa.text("unanswered = 1"),
+            postgresql_where=sa.text("unanswered"),
+        )
+        batch_op.drop_index("ix_desk_questions_asker")
+
+    op.drop_table("desk_questions")
+    op.drop_table("desk_numbers")
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index("ix_decisions_ended")
 

@@ -1,0 +1,1 @@
+"""The desk: where anyone asks, who answers, and by when."""
