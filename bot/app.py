@@ -40,10 +40,12 @@ from services.linking import LinkService
 from services.mandates import MandateService
 from services.matching import MatchingService
 from services.meeting_agenda import MeetingAgendaService
+from services.meeting_people import MeetingPeople
 from services.meeting_planning import MeetingPlanning
 from services.meeting_polls import MeetingPollService
 from services.meeting_reminders import MeetingReminders
 from services.meeting_rhythm import MeetingRhythm
+from services.meeting_rooms import MeetingRooms
 from services.meetings import MeetingService
 from services.minutes import MinutesService
 from services.mirror import MirrorService
@@ -211,7 +213,9 @@ def build_services(config: Config, database: Database) -> Services:
         party=PartyService(database, DecisionService(database)),
         meeting_planning=MeetingPlanning(database, free, agenda_words),
         meeting_polls=MeetingPollService(database, agenda_words),
+        meeting_people=MeetingPeople(database),
         meeting_reminders=MeetingReminders(database),
+        meeting_rooms=MeetingRooms(database, agenda_words),
         meeting_rhythm=MeetingRhythm(database, free, agenda_words),
         mirror=MirrorService(database),
         posters=PosterService(database, Press(), config.posters.look(), config.web.public_url),

@@ -1,8 +1,9 @@
-"""What commands offer while somebody types, and what was meant by it: themes and periods."""
+"""What commands offer while somebody types, and what was meant by it: themes, periods and weekdays."""
 
 from collections.abc import Iterable
+from typing import Final
 
-from discord.app_commands import Choice
+from discord.app_commands import Choice, locale_str
 
 from bot.i18n import Say, locale_of
 from bot.ui import Interaction
@@ -10,6 +11,16 @@ from domain.refusal import Refusal
 from domain.themes import Theme, called
 from domain.venues import folded
 from domain.when.periods import read_period
+
+WEEKDAYS: Final = [
+    Choice(name=locale_str("Monday"), value=0),
+    Choice(name=locale_str("Tuesday"), value=1),
+    Choice(name=locale_str("Wednesday"), value=2),
+    Choice(name=locale_str("Thursday"), value=3),
+    Choice(name=locale_str("Friday"), value=4),
+    Choice(name=locale_str("Saturday"), value=5),
+    Choice(name=locale_str("Sunday"), value=6),
+]
 
 
 async def offer_themes(interaction: Interaction, typed: str) -> list[Choice[str]]:

@@ -1,6 +1,5 @@
 """Digests (weekagenda): when one is due, which days it is about, and what it tells."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -12,13 +11,9 @@ from domain.agenda import Listed
 from domain.evenings import evenings_of, takes_place
 from domain.events import Event, Happening, Stage
 from domain.gathering import what_readers_must_hear
-from domain.refusal import Refusal
 
 MOST_PINNED: Final = 4
 MOST_LINE: Final = 300
-
-_HOUR: Final = re.compile(r"(?P<hour>\d{1,2})(?:[:.hu](?P<minute>\d{2})?)?(?: ?uur)?")
-
 
 EVERYTHING: Final = ""
 """The theme of the digest that tells of all of them."""
@@ -243,12 +238,3 @@ def themes_on_one_evening(
             if len(at_once) > 1:
                 found.append(Clash(day, theme, at_once))
     return found
-
-
-def read_hour(text: str) -> time:
-    """17:00, 17.30, 17u, 17h30 or 17 as a time of the day."""
-    match = _HOUR.fullmatch(text.strip().casefold())
-    hour, minute = (int(match["hour"]), int(match["minute"] or 0)) if match else (24, 0)
-    if hour > 23 or minute > 59:
-        raise Refusal("“{text}” is not a time of the day. Write it like 17:00.", text=text[:20])
-    return time(hour, minute)

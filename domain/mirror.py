@@ -3,7 +3,8 @@
 Discord's rules (Guild Scheduled Event Resource): at most 100 events of a server are scheduled or under way,
 of whomever; an event elsewhere needs an end after its start; a start lies in the future when it is set;
 scheduled becomes active becomes completed, or scheduled becomes cancelled, and what is over stays over.
-Discord itself begins an event at its start and completes it at its end.
+Discord itself begins an event elsewhere at its start and completes it at its end. One in a voice or stage
+channel it does not begin: that is for us, and what nobody begins it cancels some hours later.
 """
 
 from collections.abc import Iterable, Mapping
@@ -39,6 +40,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """A voice channel of the server, or one with a stage, in which an event is."""
+
+    channel: int
+    stage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """As much of an event as decides whether it belongs on the list. `off`: it does not take place then
     (cancelled, or postponed without a new date). `stamp` changes with all that the list shows of it."""
@@ -57,7 +66,8 @@ class Standing:
     `stamp` is the event's when it was last brought up to date, `shown` the hash of what stands there.
     `attempted_at` (real time) is set before it is created and cleared when its id is known: with it and
     without an id it may stand there without our knowing. `removed` is the event's sequence when somebody took
-    it off the list by hand, `refused` the stamp with which Discord would not have it.
+    it off the list by hand, `refused` the stamp with which Discord would not have it. `channel` is the one in
+    which it stands there, None for what is elsewhere.
     """
 
     event: int
@@ -70,6 +80,7 @@ class Standing:
     attempted_at: datetime | None = None
     removed: int | None = None
     refused: str = ""
+    channel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ class Seen:
     ends: datetime | None
     active: bool
     interested: int | None = None
+    channel: int | None = None
 
 
 class Act(StrEnum):
@@ -212,9 +224,13 @@ def steps(
 
 
 def next_look(standing: Iterable[Standing], now: datetime) -> datetime | None:
-    """When something about the list changes though nobody changes anything: an event ends, and makes room."""
-    ends = (one.ends for one in standing if one.discord_id is not None and one.ends is not None)
-    coming = (end if end > now else end + TIDIED_AFTER for end in ends)
+    """When something about the list changes though nobody changes anything: an event ends, and makes room; or
+    one in a channel begins."""
+    there = [one for one in standing if one.discord_id is not None]
+    ends = (one.ends for one in there if one.ends is not None)
+    coming = [end if end > now else end + TIDIED_AFTER for end in ends]
+    begins = (one.starts for one in there if one.channel is not None and not one.active)
+    coming += [moment for moment in begins if moment is not None]
     return min((moment for moment in coming if moment > now), default=None)
 
 
@@ -233,7 +249,7 @@ def _step(act: Act, one: Standing, *, active: bool = False) -> Step:
 
 
 def _about(one: Standing, what: Outline | None, zone: ZoneInfo, now: datetime) -> Step | None:
-    active = one.active or _starts(one) <= now
+    active = one.active or (one.channel is None and _starts(one) <= now)
     goes_on = what is not None and not what.off and what.span.ends > now
     if _ends(one) <= now:
         # over by the list, and so completed by Discord; what goes on all the same has to be put there anew
@@ -256,7 +272,7 @@ def _changed(one: Standing, what: Outline, active: bool, zone: ZoneInfo, now: da
     if active:
         step = replace(step, starts=_starts(one))
     elif what.span.starts <= now + TOO_NEAR:
-        began = not _is_opening(_starts(one), what.span, zone)
+        began = _starts(one) <= now or not _is_opening(_starts(one), what.span, zone)
         step = replace(step, starts=_starts(one), act=Act.BEGIN if began else Act.EDIT)
     same = one.stamp == what.stamp and (one.starts, one.ends) == (step.starts, step.ends)
     return None if same and step.act is Act.EDIT else step

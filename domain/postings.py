@@ -34,6 +34,7 @@ class Surface(StrEnum):
     MEETING_ASK = "meeting_ask"
     MEETING_CHOOSE = "meeting_choose"
     MEETING_NEWS = "meeting_news"
+    MEETING_PLACE = "meeting_place"
     MEETING_SOON = "meeting_soon"
     MEETING_AGENDA = "meeting_agenda"
     MEETING_ROOM = "meeting_room"
@@ -83,6 +84,7 @@ class Surface(StrEnum):
             Surface.MEETING_ASK,
             Surface.MEETING_CHOOSE,
             Surface.MEETING_NEWS,
+            Surface.MEETING_PLACE,
             Surface.MEETING_SOON,
             Surface.ACTION_DUE,
             Surface.VOTE_REMINDER,

@@ -223,6 +223,9 @@ def delete(world: World, channel: Channel, by: int) -> Json:
     world.tell_of_channel("CHANNEL_DELETE", channel, lambda viewer: body)
     del guild.channels[channel.id]
     del world.channels[channel.id]
+    # events in it go with it; clients conclude that from CHANNEL_DELETE (discord.py does)
+    for event in [each for each in guild.events.values() if each.channel_id == channel.id]:
+        del guild.events[event.id]
     for hook in [each for each in guild.webhooks.values() if each.channel_id == channel.id]:
         del guild.webhooks[hook.id]
         del world.webhooks[hook.id]

@@ -22,10 +22,12 @@ from services.linking import LinkService
 from services.mandates import MandateService
 from services.matching import MatchingService
 from services.meeting_agenda import MeetingAgendaService
+from services.meeting_people import MeetingPeople
 from services.meeting_planning import MeetingPlanning
 from services.meeting_polls import MeetingPollService
 from services.meeting_reminders import MeetingReminders
 from services.meeting_rhythm import MeetingRhythm
+from services.meeting_rooms import MeetingRooms
 from services.meetings import MeetingService
 from services.minutes import MinutesService
 from services.mirror import MirrorService
@@ -79,7 +81,9 @@ class Services:
     party: PartyService
     meeting_planning: MeetingPlanning
     meeting_polls: MeetingPollService
+    meeting_people: MeetingPeople
     meeting_reminders: MeetingReminders
+    meeting_rooms: MeetingRooms
     meeting_rhythm: MeetingRhythm
     preferences: PreferenceService
     mirror: MirrorService

@@ -134,7 +134,7 @@ class ActionService:
 
         def work(unit: Unit) -> None:
             action = unit.minutes.action(action_id)
-            if action is None or action.state is not State.OPEN:
+            if action is None or action.state is not State.OPEN or action.gone:
                 return
             community = community_of(unit, action.community)
             if makes_sense(reminder, action.due, now.astimezone(community.zone).date()):
@@ -149,7 +149,7 @@ class ActionService:
 
         def work(unit: Unit) -> ShownAction | None:
             action = unit.minutes.action(action_id)
-            if action is None or action.state is not State.OPEN:
+            if action is None or action.state is not State.OPEN or action.gone:
                 return None
             locale = locale_for(unit, action.community, action.person)
             return ShownAction(community_of(unit, action.community), action, locale)

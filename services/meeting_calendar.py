@@ -6,7 +6,7 @@ from domain.events import Stage as EventStage
 from domain.ics import calendar_file, uid_of, uid_of_meeting
 from domain.meetings.meeting import Meeting, Stage
 from domain.refusal import Refusal
-from services.meeting_steps import Wording, place_in_agenda
+from services.meeting_steps import Wording, link_of, place_in_agenda
 
 
 def calendar_of(meeting: Meeting, community: Community, wording: Wording) -> bytes:
@@ -23,6 +23,7 @@ def calendar_of(meeting: Meeting, community: Community, wording: Wording) -> byt
             ends=meeting.ends,
             place=place_in_agenda(meeting),
             description=description,
+            link=link_of(meeting),
         ),
         stage=EventStage.PUBLISHED,
         happening=Happening.CANCELLED if meeting.stage is Stage.CANCELLED else Happening.SCHEDULED,

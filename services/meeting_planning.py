@@ -51,6 +51,7 @@ class Wish:
     limit: datetime | None = None
     place: str = ""
     channel: int | None = None
+    channel_name: str = ""
     language: Language = Language.DUTCH
     translation: bool = False
     people: Mapping[int, bool] = field(default_factory=dict)
@@ -168,6 +169,7 @@ def _drawn_up(community: Community, wish: Wish, planner: int, now: datetime) -> 
         zone_name=community.zone_name,
         place=place_of(wish.place),
         channel=wish.channel,
+        channel_name=wish.channel_name if wish.channel is not None else "",
         language=wish.language,
         translation=wish.translation,
         planner=planner,

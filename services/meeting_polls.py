@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.appointments import LEADING_SECTOR
 from domain.communities import Community
 from domain.meetings.meeting import Meeting, Stage, must_plan, plans
 from domain.meetings.notes import Note
 from domain.meetings.polls import Answer, Answers, Option, Standing, standing, unanswered
 from domain.postings import Surface, Wanted
 from domain.refusal import Refusal
-from domain.sectors import Part
 from services.acting import Caller, acting, community_of
 from services.meeting_steps import (
     FIX,
@@ -20,6 +18,7 @@ from services.meeting_steps import (
     Wording,
     asked_of,
     change,
+    chooser_of,
     existing_meeting,
     fix,
     heads_of,
@@ -70,7 +69,7 @@ class MeetingPollService:
     async def shown(self, meeting_id: int) -> ShownDates | None:
         def work(unit: Unit) -> ShownDates | None:
             meeting = unit.meetings.get(meeting_id)
-            return _shown(unit, meeting) if meeting is not None else None
+            return dates_of(unit, meeting) if meeting is not None else None
 
         return await self._database.read(work)
 
@@ -80,7 +79,7 @@ class MeetingPollService:
         def work(unit: Unit) -> ShownDates:
             meeting = existing_meeting(unit, meeting_id, caller)
             _must_be_asked(unit, meeting, caller)
-            return _shown(unit, meeting)
+            return dates_of(unit, meeting)
 
         return await self._database.read(work)
 
@@ -105,8 +104,8 @@ class MeetingPollService:
                 for option, answer in given.items():
                     unit.meeting_polls.put(option, caller.id, answer, now=now)
                 unit.postings.touch(meeting.community, meeting_subject(meeting.id))
-            shown = _shown(unit, meeting)
-            fixes_at = _fix_soon(unit, shown, now)
+            shown = dates_of(unit, meeting)
+            fixes_at = fix_soon(unit, shown, now)
             own = {option: said[caller.id] for option, said in shown.answers.items() if caller.id in said}
             return Given(shown, own, fixes_at)
 
@@ -123,7 +122,7 @@ class MeetingPollService:
             if not unit.clicks.is_new(caller.interaction, now=now):
                 return meeting
             meeting.must_be_finding()
-            shown = _shown(unit, meeting)
+            shown = dates_of(unit, meeting)
             option = next((one for one in shown.options if one.id == option_id), None)
             if option is None or option.starts(meeting.zone) <= now:
                 raise Refusal("This date has passed, or is not asked about. Choose another.")
@@ -144,7 +143,7 @@ class MeetingPollService:
             meeting = unit.meetings.locked(meeting_id)
             if meeting is None or meeting.stage is not Stage.FINDING:
                 return
-            shown = _shown(unit, meeting)
+            shown = dates_of(unit, meeting)
             best = _complete(shown, now)
             if best is not None:
                 why = shown.standing.why
@@ -161,7 +160,7 @@ class MeetingPollService:
                 return
             if meeting.limit is None or now >= meeting.limit:
                 return
-            for person in sorted(_shown(unit, meeting).open_to):
+            for person in sorted(dates_of(unit, meeting).open_to):
                 if unit.meetings.tell_once(meeting.id, "ask", person, now=now):
                     notice = Wanted(Surface.MEETING_ASK, person)
                     unit.postings.tell(meeting.community, meeting_subject(meeting.id), notice)
@@ -185,28 +184,12 @@ class MeetingPollService:
             show(unit, meeting)
             if unit.meetings.tell_once(meeting.id, "choose", 0, now=now):
                 unit.postings.repeat(meeting.community, meeting_subject(meeting.id), Surface.MEETING_DATES)
-                chooser = meeting.planner or _leading(unit, meeting.community)
+                chooser = chooser_of(unit, meeting)
                 if chooser is not None:
                     notice = Wanted(Surface.MEETING_CHOOSE, chooser)
                     unit.postings.tell(meeting.community, meeting_subject(meeting.id), notice)
             later = [moment for moment in starts if moment > now]
             unit.timers.set(LIMIT, str(meeting.id), min(later))
-
-        await self._database.write(work)
-
-    async def left(self, community_id: int, person: int, *, now: datetime) -> None:
-        """Somebody is not on the server any more: their answers count no longer, and are not waited for."""
-
-        def work(unit: Unit) -> None:
-            for meeting in unit.meetings.finding(community_id):
-                unit.meetings.forget_person(meeting.id, person)
-                unit.meeting_polls.forget(meeting.id, person)
-                _fix_soon(unit, _shown(unit, meeting), now, without=person)
-                show(unit, meeting)
-            for meeting in unit.meetings.coming(community_id, since=now.date()):
-                unit.meetings.forget_person(meeting.id, person)
-                unit.meetings.take_back(meeting.id, person)
-                unit.postings.touch(community_id, meeting_subject(meeting.id))
 
         await self._database.write(work)
 
@@ -220,7 +203,7 @@ def _complete(shown: ShownDates, now: datetime, without: int | None = None) -> O
     return best
 
 
-def _fix_soon(unit: Unit, shown: ShownDates, now: datetime, *, without: int | None = None) -> datetime | None:
+def fix_soon(unit: Unit, shown: ShownDates, now: datetime, *, without: int | None = None) -> datetime | None:
     """When the date fixes itself; None when somebody is waited for."""
     if _complete(shown, now, without) is None:
         unit.timers.drop(FIX, str(shown.meeting.id))
@@ -231,7 +214,7 @@ def _fix_soon(unit: Unit, shown: ShownDates, now: datetime, *, without: int | No
     return moment
 
 
-def _shown(unit: Unit, meeting: Meeting) -> ShownDates:
+def dates_of(unit: Unit, meeting: Meeting) -> ShownDates:
     options = unit.meeting_polls.options(meeting.id)
     answers = unit.meeting_polls.answers(meeting.id)
     asked = asked_of(unit, meeting)
@@ -254,11 +237,6 @@ def _must_be_asked(unit: Unit, meeting: Meeting, caller: Caller) -> None:
     heads = asked_of(unit, meeting)
     if not plans(acting(unit, caller), heads) and caller.id != meeting.planner:
         raise Refusal("Only who was asked says when they can: the sector heads, and who was invited by name.")
-
-
-def _leading(unit: Unit, community_id: int) -> int | None:
-    people = {(one.sector, one.part): one.person for one in unit.communities.appointments(community_id)}
-    return people.get((LEADING_SECTOR, Part.HEAD)) or people.get((LEADING_SECTOR, Part.DEPUTY))
 
 
 def _lapsed(meeting: Meeting) -> Meeting:

@@ -124,6 +124,7 @@ class MeetingRhythm:
             zone_name=community.zone_name,
             place=rule.place,
             channel=rule.channel,
+            channel_name=rule.channel_name,
             language=rule.language,
             translation=rule.translation,
             created_at=now,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, Protocol
 
+from domain.appointments import LEADING_SECTOR
 from domain.communities import Channel, Community
 from domain.events import Details, Event, Happening
 from domain.events import Stage as EventStage
@@ -14,6 +15,7 @@ from domain.meetings.notes import Note, plain
 from domain.meetings.reminding import Lead, moment
 from domain.postings import Surface, Wanted, subject_of
 from domain.refusal import Refusal
+from domain.sectors import Part
 from services.acting import Caller, community_of
 from services.interest import follow
 from services.meeting_due import agenda_later
@@ -54,6 +56,15 @@ def meeting_subject(meeting_id: int) -> str:
 def heads_of(unit: Unit, community_id: int) -> frozenset[int]:
     """The sector heads and their deputies."""
     return frozenset(one.person for one in unit.communities.appointments(community_id))
+
+
+def chooser_of(unit: Unit, meeting: Meeting) -> int | None:
+    """Who decides about it: who planned it, or for what comes round by itself the head of De Sektor."""
+    if meeting.planner is not None:
+        return meeting.planner
+    carried = unit.communities.appointments(meeting.community)
+    people = {(one.sector, one.part): one.person for one in carried}
+    return people.get((LEADING_SECTOR, Part.HEAD)) or people.get((LEADING_SECTOR, Part.DEPUTY))
 
 
 def asked_of(unit: Unit, meeting: Meeting) -> frozenset[int]:
@@ -133,22 +144,26 @@ def change(
     *,
     by: int | None,
     now: datetime,
+    tells: bool = True,
 ) -> Meeting:
-    """Store what became of a meeting, and all that follows from it."""
+    """Store what became of a meeting, and all that follows from it. Without `tells` nobody hears of it by
+    private message."""
     after = replace(after, sequence=before.sequence + 1, updated_at=now)
     unit.meetings.save(after)
     journal(unit, before, after, action, by=by, now=now)
-    return settled(unit, after, wording, by=by, now=now)
+    return settled(unit, after, wording, by=by, now=now, tells=tells)
 
 
-def settled(unit: Unit, meeting: Meeting, wording: Wording, *, by: int | None, now: datetime) -> Meeting:
+def settled(
+    unit: Unit, meeting: Meeting, wording: Wording, *, by: int | None, now: datetime, tells: bool = True
+) -> Meeting:
     """Have the agenda, the messages and the timers agree with the meeting, and tell who counts on it."""
     meeting = _in_agenda(unit, meeting, wording, now)
     show(unit, meeting)
     remind_later(unit, meeting, now=now)
     agenda_later(unit, meeting, now=now)
     starts = meeting.starts
-    if starts is not None and starts > now and meeting.stage in {Stage.PLANNED, Stage.CANCELLED}:
+    if tells and starts is not None and starts > now and meeting.stage in {Stage.PLANNED, Stage.CANCELLED}:
         told = people_concerned(unit, meeting) - ({by} if by is not None else frozenset())
         for person in sorted(told):
             unit.postings.tell(
@@ -253,7 +268,16 @@ def _in_agenda(unit: Unit, meeting: Meeting, wording: Wording, now: datetime) ->
 
 def place_in_agenda(meeting: Meeting) -> str:
     """Where it is for who reads it outside Discord; the link leads to the channel."""
-    return meeting.place or (DISCORD if meeting.channel is not None else "")
+    if meeting.place or meeting.channel is None:
+        return meeting.place
+    return f"{DISCORD} · {meeting.channel_name}" if meeting.channel_name else DISCORD
+
+
+def link_of(meeting: Meeting) -> str:
+    """The address of the channel in which it is, if it is in one."""
+    if meeting.channel is None:
+        return ""
+    return f"https://discord.com/channels/{meeting.community}/{meeting.channel}"
 
 
 def _event(
@@ -269,7 +293,7 @@ def _event(
         place=place_in_agenda(meeting),
         description=description,
         language=meeting.language,
-        link=f"https://discord.com/channels/{meeting.community}/{meeting.channel}" if meeting.channel else "",
+        link=link_of(meeting),
     )
     cancelled = meeting.stage is Stage.CANCELLED
     named = ("title", "starts", "ends", "place", "description", "language", "link")

@@ -167,6 +167,7 @@ class MeetingService:
         starts: datetime | None = None,
         place: str | None = None,
         channel: int | None = None,
+        channel_name: str = "",
         now: datetime,
     ) -> Meeting:
         """Another time, another place, or both. Everyone who counts on it is told."""
@@ -184,9 +185,10 @@ class MeetingService:
                 local = starts.astimezone(before.zone)
                 after = replace(after, day=local.date(), at=local.time().replace(tzinfo=None), why=())
             if place is not None:
-                after = replace(after, place=place_of(place), channel=None)
+                after = replace(after, place=place_of(place), channel=None, channel_name="")
             if channel is not None:
-                after = replace(after, channel=channel, place=after.place if place is not None else "")
+                kept = after.place if place is not None else ""
+                after = replace(after, channel=channel, channel_name=channel_name, place=kept)
             if after == before or not unit.clicks.is_new(caller.interaction, now=now):
                 return before
             return change(unit, before, after, "meeting.move", self._wording, by=caller.id, now=now)
@@ -218,16 +220,6 @@ class MeetingService:
             meeting = unit.meetings.get(meeting_id)
             if meeting is not None:
                 show(unit, meeting)
-
-        await self._database.write(work)
-
-    async def channel_gone(self, community_id: int, channel: int, *, now: datetime) -> None:
-        """A channel was deleted: the cards of what was to be in it say so."""
-
-        def work(unit: Unit) -> None:
-            for meeting in unit.meetings.coming(community_id, since=now.date()):
-                if meeting.channel == channel:
-                    show(unit, meeting)
 
         await self._database.write(work)
 

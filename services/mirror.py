@@ -33,13 +33,15 @@ _SPARE: Final = 100
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """What is to be done about a server's list now: look at it first (`must_list`), see who is interested
-    (`must_count`), or the `steps`. `wait_until` (real time): not before then."""
+    (`must_count`), or the `steps`. `rooms`: the voice or stage channel of each event that is in one.
+    `wait_until` (real time): not before then."""
 
     community: Community
     themes: tuple[Theme, ...]
     version: int
     events: Mapping[int, Event]
     outlines: Mapping[int, Outline]
+    rooms: Mapping[int, int]
     standing: Mapping[int, Standing]
     steps: tuple[Step, ...]
     next_look: datetime | None
@@ -84,9 +86,17 @@ class MirrorService:
         await self._database.write(work)
 
     async def stands(
-        self, community_id: int, step: Step, *, discord_id: int, stamp: str, shown: str, active: bool
+        self,
+        community_id: int,
+        step: Step,
+        *,
+        discord_id: int,
+        stamp: str,
+        shown: str,
+        active: bool,
+        channel: int | None = None,
     ) -> None:
-        """It was made or changed, and shows what it should."""
+        """It was made or changed, and shows what it should; `channel`: the one in which it stands there."""
         one = Standing(
             event=step.event,
             discord_id=discord_id,
@@ -95,6 +105,7 @@ class MirrorService:
             starts=step.starts,
             ends=step.ends,
             active=active,
+            channel=channel,
         )
         await self._database.write(lambda unit: unit.mirror.save(community_id, one))
 
@@ -269,6 +280,7 @@ def _look(unit: Unit, community_id: int, layout: str, now: datetime, real_now: d
         version=unit.agenda.version(community_id),
         events={event.id: event for event in events},
         outlines=outlines,
+        rooms=unit.meetings.rooms(community_id),
         standing=standing,
         steps=steps(outlines.values(), standing, others=state.others, zone=community.zone, now=now),
         next_look=min((moment for moment in (due, again) if moment is not None), default=None),
@@ -316,6 +328,7 @@ def _listed(
                 ends=one.ends,
                 active=one.active,
                 refused=known.refused if known is not None else "",
+                channel=one.channel,
             ),
         )
     for number, known in standing.items():
@@ -341,11 +354,18 @@ def _event_of(unit: Unit, community_id: int, one: Seen) -> int | None:
 
 def _gone(unit: Unit, event: Event, one: Standing, now: datetime) -> None:
     """Nothing stands there any more. Before its end somebody wanted that: it does not come back until the
-    event changes."""
-    if one.ends is None or one.ends <= now:
+    event changes. What was in a channel that is not its place any more went with the channel."""
+    if one.ends is None or one.ends <= now or _moved_out(unit, one):
         unit.mirror.drop(event.id)
     else:
         unit.mirror.save(event.community, Standing(event=event.id, removed=event.sequence))
+
+
+def _moved_out(unit: Unit, one: Standing) -> bool:
+    if one.channel is None:
+        return False
+    meeting = unit.meetings.of_event(one.event)
+    return meeting is None or meeting.place != "" or meeting.channel != one.channel
 
 
 def _interested(unit: Unit, number: int, discord_id: int, person: int, on: bool, now: datetime) -> None:

@@ -31,6 +31,7 @@ meeting_rules = Table(
     Column("asks", Boolean, nullable=False),
     Column("place", String, nullable=False),
     Column("channel", Snowflake),
+    Column("channel_name", String, nullable=False),
     Column("language", String, nullable=False),
     Column("translation", Boolean, nullable=False),
 )
@@ -53,6 +54,7 @@ meetings = Table(
     Column("zone_name", String, nullable=False),
     Column("place", String, nullable=False),
     Column("channel", Snowflake),
+    Column("channel_name", String, nullable=False),
     Column("language", String, nullable=False),
     Column("translation", Boolean, nullable=False),
     Column("limit", UtcDateTime),

@@ -152,6 +152,18 @@ class Meetings:
         """The meeting that this row of the agenda shows."""
         return self._one(select(meetings).where(meetings.c.event == event_id))
 
+    def rooms(self, community: int) -> dict[int, int]:
+        """The voice or stage channel of each row of the agenda whose meeting is there and nowhere else."""
+        rows = self._connection.execute(
+            select(meetings.c.event, meetings.c.channel).where(
+                meetings.c.community == community,
+                meetings.c.event.is_not(None),
+                meetings.c.channel.is_not(None),
+                meetings.c.place == "",
+            )
+        )
+        return {row.event: row.channel for row in rows}
+
     def _one(self, statement: Any) -> Meeting | None:
         row = self._connection.execute(statement).mappings().one_or_none()
         return _meeting(row) if row else None

@@ -10,6 +10,7 @@ from domain.meetings.actions import Action
 from domain.meetings.actions import State as ActionState
 from domain.meetings.agenda import MINUTES_FOR, Due, Item, Source
 from domain.meetings.kinds import Kind
+from domain.meetings.meeting import Stage
 from domain.meetings.minutes import Session, State
 from storage.meeting_tables import meetings
 from storage.minutes_tables import (
@@ -77,6 +78,20 @@ class Minutes:
     def forget_item(self, item_id: int) -> None:
         """What was due is not any more, and nobody wrote anything about it."""
         self._connection.execute(delete(meeting_items).where(meeting_items.c.id == item_id))
+
+    def hand_back(self, community: int, person: int) -> list[int]:
+        """Nobody leads the items of this person any more that are still to be talked about; the meetings."""
+        open_ones = select(meetings.c.id).where(
+            meetings.c.community == community,
+            meetings.c.stage.in_([Stage.FINDING.value, Stage.PLANNED.value, Stage.UNDER_WAY.value]),
+        )
+        found = self._connection.execute(
+            update(meeting_items)
+            .where(meeting_items.c.owner == person, meeting_items.c.meeting.in_(open_ones))
+            .values(owner=None)
+            .returning(meeting_items.c.meeting)
+        ).scalars()
+        return sorted(set(found))
 
     def keep_notes(self, item: Item, person: int, *, now: datetime) -> None:
         """Every version stays: who wrote what can always be looked up."""
@@ -239,6 +254,14 @@ class Minutes:
             actions.c.state == ActionState.DONE.value,
             actions.c.done_at >= first,
             actions.c.done_at < last,
+        )
+
+    def put_gone(self, community: int, person: int, gone: bool) -> None:
+        """Who does these is not on the server (any more), or is so again."""
+        self._connection.execute(
+            update(actions)
+            .where(actions.c.community == community, actions.c.person == person)
+            .values(gone=gone)
         )
 
     def newest_action(self, community: int, made_by: int) -> Action | None:

@@ -101,5 +101,6 @@ actions = Table(
     Column("made_by", Snowflake, nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
     Column("done_at", UtcDateTime),
+    Column("gone", Boolean, nullable=False),
     Index("ix_actions_state", "community", "state"),
 )

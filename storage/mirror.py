@@ -60,6 +60,7 @@ mirrored = Table(
     Column("attempted_at", UtcDateTime),
     Column("removed", Integer),
     Column("refused", String, nullable=False),
+    Column("channel", Snowflake),
     Index("ix_mirrored_discord_id", "discord_id"),
 )
 

@@ -7,23 +7,15 @@ from discord.ext import commands
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.i18n import Say
-from bot.offers import offer_themes, theme_called
+from bot.offers import WEEKDAYS, offer_themes, theme_called
 from bot.ui import Interaction, or_nothing
 from cogs.digests.views import show_plan
-from domain.digests import EVERYTHING, Rhythm, Schedule, read_hour
+from domain.digests import EVERYTHING, Rhythm, Schedule
+from domain.when.hour import read_hour
 
 _RHYTHMS = [
     Choice(name=locale_str("weekly"), value=Rhythm.WEEKLY.value),
     Choice(name=locale_str("daily"), value=Rhythm.DAILY.value),
-]
-_WEEKDAYS = [
-    Choice(name=locale_str("Monday"), value=0),
-    Choice(name=locale_str("Tuesday"), value=1),
-    Choice(name=locale_str("Wednesday"), value=2),
-    Choice(name=locale_str("Thursday"), value=3),
-    Choice(name=locale_str("Friday"), value=4),
-    Choice(name=locale_str("Saturday"), value=5),
-    Choice(name=locale_str("Sunday"), value=6),
 ]
 
 
@@ -87,7 +79,7 @@ class DigestCommands(commands.Cog):
         daily=locale_str("Whether there is one every day that something happens"),
         daily_at=locale_str("At what time: 12:00"),
     )
-    @app_commands.choices(weekday=_WEEKDAYS)
+    @app_commands.choices(weekday=WEEKDAYS)
     async def settings(
         self,
         interaction: Interaction,

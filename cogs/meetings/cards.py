@@ -176,7 +176,7 @@ def _days(days: Sequence[str], say: Say) -> str:
 # ---- the meeting itself
 
 
-def card(shown: ShownMeeting, voice: Voice, *, now: datetime, channel_gone: bool = False) -> discord.Embed:
+def card(shown: ShownMeeting, voice: Voice, *, now: datetime) -> discord.Embed:
     meeting, say, english = shown.meeting, voice.say, voice.english
     title = title_of(meeting, say)
     cancelled = meeting.stage is Stage.CANCELLED
@@ -185,9 +185,9 @@ def card(shown: ShownMeeting, voice: Voice, *, now: datetime, channel_gone: bool
         title=shortened(f"❌ ~~{plain(title)}~~" if cancelled else f"🪑 {plain(title)}", 250),
         colour=GREY if cancelled or over else SIGNAL,
     )
-    parts = [_facts(shown, say, channel_gone)]
+    parts = [_facts(shown, say)]
     if english is not None:
-        parts.append(f"🇬🇧 {_english(shown, english, channel_gone)}")
+        parts.append(f"🇬🇧 {_english(shown, english)}")
     if meeting.about:
         parts.insert(0, plain(meeting.about))
     embed.description = shortened("\n\n".join(parts), 4000)
@@ -200,14 +200,14 @@ def card(shown: ShownMeeting, voice: Voice, *, now: datetime, channel_gone: bool
     return embed
 
 
-def _facts(shown: ShownMeeting, say: Say, channel_gone: bool) -> str:
+def _facts(shown: ShownMeeting, say: Say) -> str:
     meeting = shown.meeting
     lines = []
     if meeting.stage is Stage.CANCELLED:
         lines.append(f"**{say('Cancelled: {reason}', reason=plain(meeting.reason))}**")
     lines += [
         f"🗓️ {when_words(meeting)}",
-        f"📍 {where(meeting, say, gone=channel_gone)}",
+        f"📍 {where(meeting, say)}",
         f"👋 {audience_name(meeting.audience, say).capitalize()}",
         f"💬 {languages(meeting, say)}",
     ]
@@ -216,13 +216,13 @@ def _facts(shown: ShownMeeting, say: Say, channel_gone: bool) -> str:
     return "\n".join(lines)
 
 
-def _english(shown: ShownMeeting, say: Say, channel_gone: bool) -> str:
+def _english(shown: ShownMeeting, say: Say) -> str:
     meeting = shown.meeting
     words = [title_of(meeting, say), audience_name(meeting.audience, say), languages(meeting, say)]
     if meeting.stage is Stage.CANCELLED:
         words.insert(0, say("CANCELLED"))
-    if channel_gone or not (meeting.place or meeting.channel):
-        words.append(where(meeting, say, gone=channel_gone))
+    if not (meeting.place or meeting.channel):
+        words.append(where(meeting, say))
     return " · ".join(plain(word) for word in words)
 
 
@@ -233,12 +233,16 @@ def when_words(meeting: Meeting) -> str:
     return f"{timestamp(starts, 'F')} – {timestamp(ends, 't')}"
 
 
-def where(meeting: Meeting, say: Say, *, gone: bool = False) -> str:
-    if meeting.channel is not None and gone:
-        return say("its channel was deleted; where it is will be told")
-    if meeting.channel is not None:
-        return f"<#{meeting.channel}>"
-    return plain(meeting.place) if meeting.place else say("place not known yet")
+def where(meeting: Meeting, say: Say) -> str:
+    return where_words(meeting.place, meeting.channel, say)
+
+
+def where_words(place: str, channel: int | None, say: Say) -> str:
+    """A place, a channel, or both: some are there, others call in."""
+    words = [plain(place)] if place else []
+    if channel is not None:
+        words.append(f"<#{channel}>")
+    return " · ".join(words) or say("the place is still to be told")
 
 
 def who(shown: ShownMeeting, say: Say) -> discord.Embed:
@@ -301,6 +305,22 @@ def news(shown: ShownMeeting, say: Say) -> str:
     if not moved and meeting.why:
         lines.append(f"-# {noted(meeting.why, say)}")
     lines.append(say("The file puts it into your calendar, and takes the place of an earlier one."))
+    return "\n".join(lines)
+
+
+def place_wanted(shown: ShownMeeting, say: Say) -> str:
+    """To who planned it: its channel was deleted."""
+    meeting = shown.meeting
+    lines = [
+        "📍 "
+        + say(
+            "The channel in which “{title}” would be was deleted. Say where it is with `/meeting move`, and "
+            "everyone who counts on it hears it.",
+            title=plain(title_of(meeting, say)),
+        )
+    ]
+    if meeting.starts is not None:
+        lines.append(f"🗓️ {when_words(meeting)}")
     return "\n".join(lines)
 
 

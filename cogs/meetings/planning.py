@@ -105,6 +105,7 @@ class Planning(Meetings):
             limit=read_moment(until, now=now, zone=community.zone) if until.strip() else None,
             place=where,
             channel=channel.id if channel is not None else None,
+            channel_name=channel.name if channel is not None else "",
             language=Language(language.value) if language else Language.DUTCH,
             translation=translation,
             people=people,
@@ -153,6 +154,7 @@ class Planning(Meetings):
             starts=read_moment(when, now=now, zone=known.zone) if when.strip() else None,
             place=where if where.strip() else None,
             channel=channel.id if channel is not None else None,
+            channel_name=channel.name if channel is not None else "",
             now=now,
         )
         await answer.send(_planned(answer, moved))

@@ -29,6 +29,7 @@ class MeetingPostings:
         publisher.register("meeting", Surface.MEETING_ASK, self.ask, lambda one: f"{one.subject}:allask")
         publisher.register("meeting", Surface.MEETING_CHOOSE, self.choose)
         publisher.register("meeting-news", Surface.MEETING_NEWS, self.news)
+        publisher.register("meeting-place", Surface.MEETING_PLACE, self.place)
         publisher.register("meeting-soon", Surface.MEETING_SOON, self.soon)
         timers, clock = self._client.timers, self._client.clock
         services = self._services
@@ -72,8 +73,7 @@ class MeetingPostings:
         meeting, voice, now = shown.meeting, Voice(shown.community), self._client.clock.now()
         over = meeting.ends is not None and meeting.ends <= now
         view = coming.card_view(meeting, voice) if meeting.stage is Stage.PLANNED and not over else None
-        gone = self._channel_gone(meeting)
-        return Content(embeds=[cards.card(shown, voice, now=now, channel_gone=gone)], view=view)
+        return Content(embeds=[cards.card(shown, voice, now=now)], view=view)
 
     async def dates(self, posting: Posting) -> Content | None:
         shown = await self._services.meeting_polls.shown(_number(posting))
@@ -145,11 +145,15 @@ class MeetingPostings:
         text = "\n\n".join(cards.soon(shown, say) for say in voices)[:2000]
         return Content(text=text, view=coming.private_view(shown.meeting, voices[0], lead))
 
-    def _channel_gone(self, meeting: Meeting) -> bool:
-        guild = self._client.get_guild(meeting.community)
-        return (
-            meeting.channel is not None and guild is not None and guild.get_channel(meeting.channel) is None
-        )
+    async def place(self, posting: Posting) -> Content | None:
+        """Nothing, when somebody has said meanwhile where it is."""
+        _, number, _ = posting.subject.split(":")
+        found = await self._services.meeting_rooms.asked(int(number), posting.place)
+        if found is None:
+            return None
+        shown, locale = found
+        voices = _voices(shown.community, locale)
+        return Content(text="\n\n".join(cards.place_wanted(shown, say) for say in voices)[:2000])
 
 
 def _number(posting: Posting) -> int:

@@ -9,14 +9,16 @@ from bot.answer import Answer
 from bot.client import caller_of
 from bot.i18n import Say
 from bot.meeting_words import audience_name, kind_name, languages
+from bot.offers import WEEKDAYS
 from bot.ui import Interaction
+from cogs.meetings.cards import where_words
 from cogs.meetings.group import GROUP, Meetings
 from cogs.meetings.planning import Room
-from domain.digests import read_hour
 from domain.events import Language
 from domain.meetings.kinds import USUAL_AUDIENCE, Kind
 from domain.meetings.meeting import place_of
 from domain.meetings.rhythm import Rule
+from domain.when.hour import read_hour
 from services.meeting_rhythm import Comes
 
 _KINDS = [
@@ -31,15 +33,6 @@ _NTH = [
     Choice(name=locale_str("the third"), value=3),
     Choice(name=locale_str("the fourth"), value=4),
     Choice(name=locale_str("the last"), value=5),
-]
-_WEEKDAYS = [
-    Choice(name=locale_str("Monday"), value=0),
-    Choice(name=locale_str("Tuesday"), value=1),
-    Choice(name=locale_str("Wednesday"), value=2),
-    Choice(name=locale_str("Thursday"), value=3),
-    Choice(name=locale_str("Friday"), value=4),
-    Choice(name=locale_str("Saturday"), value=5),
-    Choice(name=locale_str("Sunday"), value=6),
 ]
 _LANGUAGES = [
     Choice(name=locale_str("Dutch"), value=Language.DUTCH.value),
@@ -86,7 +79,7 @@ class Rhythm(Meetings):
         translation=locale_str("Does somebody translate for who does not understand it?"),
     )
     @app_commands.choices(kind=_KINDS, language=_LANGUAGES)
-    @app_commands.choices(nth=_NTH, weekday=_WEEKDAYS)
+    @app_commands.choices(nth=_NTH, weekday=WEEKDAYS)
     async def rhythm(
         self,
         interaction: Interaction,
@@ -119,10 +112,15 @@ class Rhythm(Meetings):
             "asks": asks,
             "place": place_of(where) if where else None,
             "channel": channel.id if channel is not None else None,
+            "channel_name": channel.name if channel is not None else None,
             "language": Language(language.value) if language else None,
             "translation": translation,
         }
         changes = {name: value for name, value in given.items() if value is not None}
+        if where and channel is None:
+            changes |= {"channel": None, "channel_name": ""}
+        elif channel is not None and not where:
+            changes["place"] = ""
         if kind is None or not changes:
             community, rules = await service.rules(caller, now=now)
             say = reply.in_zone(community.zone)
@@ -161,7 +159,7 @@ def rule_words(comes: Comes, say: Say) -> str:
             )
         )
     if rule.place or rule.channel:
-        lines.append(f"📍 {rule.place or f'<#{rule.channel}>'}")
+        lines.append(f"📍 {where_words(rule.place, rule.channel, say)}")
     lines.append(f"💬 {languages(rule, say)}")
     return "\n".join(lines)
 

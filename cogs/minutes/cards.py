@@ -109,9 +109,8 @@ def paper(shown: ShownMinutes, lines: Sequence[tuple[str, str]], voice: Voice) -
 
 
 def action(one: Action, say: Say) -> str:
-    return say(
-        "{name}: {what}, by {day}", name=f"<@{one.person}>", what=plain(one.what), day=say.short_date(one.due)
-    )
+    name = say("{name} (has left)", name=plain(one.name)) if one.gone else f"<@{one.person}>"
+    return say("{name}: {what}, by {day}", name=name, what=plain(one.what), day=say.short_date(one.due))
 
 
 def action_list(found: Sequence[Action], say: Say) -> str:

@@ -13,13 +13,16 @@ from bot.telling import language_name, status_word, when_words
 from bot.words import Voice, plain
 from domain.communities import Community
 from domain.events import Event
-from domain.mirror import Span, is_off, key_of
+from domain.mirror import Room, Span, is_off, key_of
 from domain.texts import one_line, shortened
 
 NAME: Final = 100
 LOCATION: Final = 100
 DESCRIPTION: Final = 1000
 """Discord's limits, in characters."""
+
+STAGE, VOICE, EXTERNAL = 1, 2, 3
+"""Discord's kinds of events: in a channel with a stage, in a voice channel, elsewhere."""
 
 _SHORTEST: Final = 60
 """A description of which less would be left is left out."""
@@ -29,29 +32,36 @@ _MARK: Final = re.compile(r"^De Sektor · (\d{1,15}-[0-9a-f]{6})$", re.MULTILINE
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What people read on the list, its times aside."""
+    """What people read on the list, its times aside. What is in a `room` has no `location`."""
 
     name: str
     description: str
     location: str
+    room: Room | None = None
 
     def digest(self, starts: datetime, ends: datetime | None) -> str:
         """The same for what looks the same, however Discord writes it."""
         words = [" ".join(text.split()) for text in (self.name, self.description, self.location)]
+        if self.room is not None:
+            words.append(f"{self.room.channel}/{self.room.stage}")
         times = [int(moment.timestamp()) if moment is not None else 0 for moment in (starts, ends)]
         return blake2b(repr((words, times)).encode(), digest_size=12).hexdigest()
 
 
-def look(event: Event, community: Community, span: Span, *, page: str = "") -> Look:
-    """`page`: the address of the event's own file for calendars, if people can reach it."""
+def look(event: Event, community: Community, span: Span, *, page: str = "", room: Room | None = None) -> Look:
+    """`page`: the address of the event's own file for calendars, if people can reach it. `room`: the channel
+    of the server in which it is."""
     voice = Voice(community)
     say, details = voice.say, event.details
     status = status_word(event, say)
     title = f"{status.upper()}: {details.title}" if status else details.title
     return Look(
         name=shortened(_unformatted(title), NAME) or "—",
-        description=_description(event, voice, span, page),
-        location=shortened(_unformatted(details.place), LOCATION) or _no_place(voice),
+        description=_description(event, voice, span, page, linked=room is None),
+        location=(
+            "" if room is not None else shortened(_unformatted(details.place), LOCATION) or _no_place(voice)
+        ),
+        room=room,
     )
 
 
@@ -64,7 +74,9 @@ def key_in(description: str) -> str:
 def seen_look(event: Any) -> Look:
     """The same of what Discord says stands there."""
     place = (event.get("entity_metadata") or {}).get("location") or ""
-    return Look(str(event["name"]), str(event.get("description") or ""), str(place))
+    kind, channel = event.get("entity_type"), event.get("channel_id")
+    room = Room(int(channel), kind == STAGE) if channel and kind != EXTERNAL else None
+    return Look(str(event["name"]), str(event.get("description") or ""), str(place), room)
 
 
 def _unformatted(text: str) -> str:
@@ -78,13 +90,13 @@ def _no_place(voice: Voice) -> str:
     )
 
 
-def _description(event: Event, voice: Voice, span: Span, page: str) -> str:
+def _description(event: Event, voice: Voice, span: Span, page: str, *, linked: bool) -> str:
     details = event.details
     head = [f"**{plain(shortened(event.reason, 150))}**"] if is_off(event.happening) and event.reason else []
     facts = _facts(event, voice.say, span)
     if voice.english is not None:
         facts.append(f"🇬🇧 {_english(event, voice.english, span)}")
-    if details.link and len(details.link) <= 200:
+    if linked and details.link and len(details.link) <= 200:
         facts.append(f"🔗 {details.link}")
     if page:
         facts.append(f"📅 {page}")

@@ -6,10 +6,9 @@ from typing import Any, Final
 
 import discord
 
-from cogs.mirror.cards import Look, key_in, seen_look
+from cogs.mirror.cards import EXTERNAL, STAGE, VOICE, Look, key_in, seen_look
 from domain.mirror import Act, Seen, Step
 
-_EXTERNAL: Final = 3
 _GUILD_ONLY: Final = 2
 _SCHEDULED, _ACTIVE, _COMPLETED, _CANCELLED = 1, 2, 3, 4
 PENDING: Final = frozenset({_SCHEDULED, _ACTIVE})
@@ -54,16 +53,21 @@ class EventList:
         made = await self._client.http.create_guild_scheduled_event(
             guild_id,
             privacy_level=_GUILD_ONLY,
-            entity_type=_EXTERNAL,
             scheduled_start_time=_time(step.starts),
             **_words(look),
+            **_place(look),
             scheduled_end_time=_time(step.ends),
         )
         return int(made["id"])
 
-    async def edit(self, guild_id: int, step: Step, look: Look | None) -> bool:
-        """Change what it says and where it is in its life; whether it is under way now."""
+    async def edit(self, guild_id: int, step: Step, look: Look | None, *, was_in: int | None = None) -> bool:
+        """Change what it says, where it is, and where it is in its life; whether it is under way now.
+        `was_in`: the channel in which it stands there now."""
         payload: dict[str, Any] = _words(look) if look is not None else {}
+        if look is not None and (look.room.channel if look.room is not None else None) != was_in:
+            payload.update(_place(look))
+        elif look is not None and look.room is None:
+            payload["entity_metadata"] = {"location": look.location}
         if step.act in _STATUS:
             payload["status"] = _STATUS[step.act]
         if step.act is Act.EDIT and not step.active:
@@ -78,10 +82,22 @@ class EventList:
 
 
 def _words(look: Look) -> dict[str, Any]:
+    return {"name": look.name, "description": look.description}
+
+
+def _place(look: Look) -> dict[str, Any]:
+    """The kind of event and all that goes with it, as Discord wants it when the kind changes: elsewhere with
+    a location and no channel, or in a channel and with no location."""
+    if look.room is None:
+        return {
+            "entity_type": EXTERNAL,
+            "channel_id": None,
+            "entity_metadata": {"location": look.location},
+        }
     return {
-        "name": look.name,
-        "description": look.description,
-        "entity_metadata": {"location": look.location},
+        "entity_type": STAGE if look.room.stage else VOICE,
+        "channel_id": str(look.room.channel),
+        "entity_metadata": None,
     }
 
 
@@ -102,6 +118,7 @@ def _seen(event: Any, me: int) -> Seen | None:
         ends=ends,
         active=event["status"] == _ACTIVE,
         interested=event.get("user_count"),
+        channel=look.room.channel if look.room is not None else None,
     )
 
 

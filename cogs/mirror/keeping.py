@@ -19,7 +19,7 @@ from bot.clock import SystemClock
 from bot.loops import Loop
 from cogs.mirror import cards
 from cogs.mirror.event_list import EventList
-from domain.mirror import ENDINGS, Act, Seen, Step, is_off
+from domain.mirror import ENDINGS, Act, Room, Seen, Step, is_off
 from services.mirror import Work
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,12 @@ _UNKNOWN_EVENT: Final = 10070
 _FINISHED: Final = 180000
 _FULL: Final = 30038
 _NOT_ALLOWED: Final = {50001, 50013, 10004}
+
+_FOR_VOICE: Final = discord.Permissions(create_events=True, view_channel=True, connect=True)
+_FOR_STAGE: Final = _FOR_VOICE | discord.Permissions(
+    manage_channels=True, mute_members=True, move_members=True
+)
+"""What an event in a channel takes (Discord's Guild Scheduled Event Resource, "Permissions Requirements")."""
 
 _LAYOUT: Final = 2
 """Counted up when events are shown in another way, so that what stands there is brought up to date."""
@@ -110,6 +116,10 @@ class EventListKeeper(Loop):
         if work is None:
             await self._service.release(community)
             return False
+        guild = self._client.get_guild(community)
+        if work.rooms and (not self._client.is_ready() or (guild is not None and guild.unavailable)):
+            await self._later(community, None)  # which channels there are is not known yet
+            return False
         if (work.must_list or work.must_count) and work.wait_until is not None:
             await self._service.retry(community, not_before=work.wait_until)
             return False
@@ -168,16 +178,24 @@ class EventListKeeper(Loop):
         shown = look.digest(step.starts, step.ends)
         active = step.active
         discord_id = step.discord_id or 0
+        standing = work.standing.get(step.event)
         if step.act is Act.CREATE:
             loop = asyncio.get_running_loop()
             began = loop.time()
             discord_id = await self._list.create(community.id, step, look)
             if loop.time() - began >= _TRIED_AGAIN:
                 await self._service.look_again(community.id)
-        elif step.act is Act.BEGIN or shown != work.standing[step.event].shown:
-            active = await self._list.edit(community.id, step, look)
+        elif standing is None or step.act is Act.BEGIN or shown != standing.shown:
+            was_in = standing.channel if standing is not None else None
+            active = await self._list.edit(community.id, step, look, was_in=was_in)
         await self._service.stands(
-            community.id, step, discord_id=discord_id, stamp=outline.stamp, shown=shown, active=active
+            community.id,
+            step,
+            discord_id=discord_id,
+            stamp=outline.stamp,
+            shown=shown,
+            active=active,
+            channel=look.room.channel if look.room is not None else None,
         )
 
     async def _end(self, work: Work, step: Step) -> None:
@@ -188,7 +206,9 @@ class EventListKeeper(Loop):
             event = work.events.get(step.event)
             last_words = event is not None and is_off(event.happening)
             try:
-                await self._list.edit(work.community.id, step, self._look(work, step) if last_words else None)
+                look = self._look(work, step) if last_words else None
+                was_in = work.standing[step.event].channel
+                await self._list.edit(work.community.id, step, look, was_in=was_in)
             except discord.HTTPException as problem:
                 if problem.status != 400 or problem.code == _FINISHED:
                     raise
@@ -206,7 +226,20 @@ class EventListKeeper(Loop):
     def _look(self, work: Work, step: Step) -> cards.Look:
         event = work.events[step.event]
         page = f"{self._public_url}/events/{event.id}" if self._public_url else ""
-        return cards.look(event, work.community, work.outlines[step.event].span, page=page)
+        span = work.outlines[step.event].span
+        return cards.look(event, work.community, span, page=page, room=self._room(work, event.id))
+
+    def _room(self, work: Work, event_id: int) -> Room | None:
+        """The channel of the server in which it is. None for what is elsewhere, and where the channel is gone
+        or does not let us put events there: then it stands on the list as elsewhere, with a link."""
+        guild, number = self._client.get_guild(work.community.id), work.rooms.get(event_id)
+        channel = guild.get_channel(number) if guild is not None and number is not None else None
+        if guild is None or not isinstance(channel, discord.VoiceChannel | discord.StageChannel):
+            return None
+        stage = isinstance(channel, discord.StageChannel)
+        if not channel.permissions_for(guild.me).is_superset(_FOR_STAGE if stage else _FOR_VOICE):
+            return None
+        return Room(channel.id, stage)
 
     async def _settled(self, work: Work, step: Step, problem: discord.HTTPException) -> bool:
         """What Discord answered, if it is about this event alone."""

@@ -31,7 +31,7 @@ class Reminder(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """`person` does it (a Discord id; `name` as they were called then). `meeting` and `item` are where it was
-    agreed, None for an action of no meeting."""
+    agreed, None for an action of no meeting. `gone`: that person is not on the server any more."""
 
     id: int = 0
     community: int
@@ -45,6 +45,7 @@ class Action:
     made_by: int
     made_at: datetime
     done_at: datetime | None = None
+    gone: bool = False
 
 
 def what_typed(text: str) -> str:

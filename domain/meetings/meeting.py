@@ -47,7 +47,8 @@ class Meeting:
     """`title` is empty for what has no name but its kind's. `period` (see rhythm) is empty for what does not
     come round. `day` and `at` are local in `zone_name`, so that 20:00 stays 20:00; `day` is None until a date
     is found. `limit`: until when people can say when they can. `planner` planned it (a Discord id), None when
-    the bot did. `channel` is a voice or stage channel of the server, or None where `place` says where.
+    the bot did. `channel` is a voice or stage channel of the server, called `channel_name`, or None where
+    `place` says where; while nobody has said where, neither is there.
 
     `event` is the row in the agenda that shows it publicly; there is one only for what everyone may come to.
     `why` it is on this day. `sequence` counts the changes that calendars must hear of.
@@ -67,6 +68,7 @@ class Meeting:
     zone_name: str = "Europe/Amsterdam"
     place: str = ""
     channel: int | None = None
+    channel_name: str = ""
     language: Language = Language.DUTCH
     translation: bool = False
     limit: datetime | None = None

@@ -71,6 +71,7 @@ class Rule:
     asks: bool = True
     place: str = ""
     channel: int | None = None
+    channel_name: str = ""
     language: Language = Language.DUTCH
     translation: bool = False
 

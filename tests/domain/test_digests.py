@@ -1,6 +1,6 @@
 """When a digest is due, what it is about, and what counts as news."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,11 +18,9 @@ from domain.digests import (
     is_worth_it,
     next_due,
     of_days,
-    read_hour,
     themes_on_one_evening,
 )
 from domain.events import Details, Event, Happening, Stage
-from domain.refusal import Refusal
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 3, 12, 17, tzinfo=ZONE)
@@ -149,23 +147,3 @@ def test_events_of_a_theme_on_one_evening() -> None:
     (clash,) = themes_on_one_evening([(day, evening)], ["music", "theatre"], ZONE)
     assert (clash.day, clash.theme) == (day, "music")
     assert [one.event.id for one in clash.listed] == [1, 2]
-
-
-@pytest.mark.parametrize(
-    ("text", "hour"),
-    [
-        ("17:00", time(17)),
-        ("9.30", time(9, 30)),
-        ("17u", time(17)),
-        ("17h05", time(17, 5)),
-        (" 8 uur ", time(8)),
-    ],
-)
-def test_a_time_of_the_day(text: str, hour: time) -> None:
-    assert read_hour(text) == hour
-
-
-@pytest.mark.parametrize("text", ["", "24:00", "17:60", "five", "1234567", "-1"])
-def test_what_is_no_time_of_the_day(text: str) -> None:
-    with pytest.raises(Refusal):
-        read_hour(text)

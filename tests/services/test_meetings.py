@@ -106,7 +106,7 @@ async def test_who_is_required_and_leaves_holds_nothing_up(town: Gatherings) -> 
     meeting = await town.plan("Kraakpanden", moments=DATES, people={VISITOR: True})
     for head in HEADS:
         await town.says(meeting, head, [Y, M, N])
-    await town.polls.left(HERE, VISITOR, now=NOW)
+    await town.people.left(HERE, VISITOR, now=NOW)
     await town.run_until(NOW + timedelta(minutes=11))
     assert (await current(town, meeting)).day == date(2026, 4, 14)
 
@@ -252,11 +252,21 @@ async def test_calendar_files_keep_one_uid(town: Gatherings) -> None:
         assert files[-1]["DTSTART"].dt == DATES[1]
 
 
-async def test_a_deleted_channel_is_told_on_the_card(town: Gatherings) -> None:
-    meeting = await town.plan("Kraakpanden", channel=4711, moments=DATES[:1])
+async def test_a_deleted_channel_is_told_once_to_who_planned_it(town: Gatherings) -> None:
+    meeting = await town.plan("Kraakpanden", channel=4711, channel_name="Zaal", moments=DATES[:1])
     await town.publish()
-    await town.meetings.channel_gone(HERE, 4711, now=NOW)
-    open_ones = await town.database.read(lambda unit: unit.postings.open_count())
-    assert open_ones == 1
+    await town.rooms.are(HERE, {4711: "Grote zaal"}, now=NOW)
+    assert (await current(town, meeting)).channel_name == "Grote zaal"
+    for _ in range(2):
+        await town.rooms.are(HERE, {}, now=NOW)
+        await town.publish()
+    assert [one.place for one in town.told(Surface.MEETING_PLACE)] == [HEADS[0]]
+    now = await current(town, meeting)
+    assert (now.channel, now.channel_name, now.place) == (None, "", "")
+    assert now.sequence == meeting.sequence + 2  # calendars hear of both
+    news = len(town.told(Surface.MEETING_NEWS))
+    assert await town.rooms.asked(meeting.id, HEADS[0]) is not None
     await town.meetings.move(meeting.id, town.caller(HEADS[0]), place="Tankstation", now=NOW)
-    assert (await current(town, meeting)).channel is None
+    await town.publish()
+    assert len(town.told(Surface.MEETING_NEWS)) > news
+    assert await town.rooms.asked(meeting.id, HEADS[0]) is None

@@ -20,10 +20,12 @@ from domain.meetings.reminding import Lead
 from domain.postings import Surface
 from domain.sectors import Appointment, Part
 from services.acting import Caller
+from services.meeting_people import MeetingPeople
 from services.meeting_planning import MeetingPlanning, Wish
 from services.meeting_polls import MeetingPollService, ShownDates
 from services.meeting_reminders import MeetingReminders
 from services.meeting_rhythm import DUE, MeetingRhythm
+from services.meeting_rooms import MeetingRooms
 from services.meeting_steps import ASK, FIX, LIMIT, OVER, REMIND
 from services.meetings import MeetingService
 from services.setup import SetupService
@@ -59,6 +61,8 @@ class Gatherings:
         self.meetings = MeetingService(self.database, agenda_words)
         self.planning = MeetingPlanning(self.database, self.free, agenda_words)
         self.polls = MeetingPollService(self.database, agenda_words)
+        self.people = MeetingPeople(self.database)
+        self.rooms = MeetingRooms(self.database, agenda_words)
         self.reminders = MeetingReminders(self.database)
         self.rhythm = MeetingRhythm(self.database, self.free, agenda_words)
 
