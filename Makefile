@@ -35,6 +35,7 @@ bench: .venv/ready-dev  ## what is measured, side by side; docs/measurements.md 
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.importing
 	$(BIN)/python -m benchmarks.knowledge --quick
+	$(BIN)/python -m benchmarks.desk
 	$(BIN)/python -m benchmarks.voting
 	$(BIN)/python -m benchmarks.web
 
