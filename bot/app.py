@@ -28,6 +28,10 @@ from services.closing import ClosingService
 from services.dataset import DatasetService
 from services.decisions import DecisionService
 from services.desk import DeskService
+from services.desk_due import DeskDue
+from services.desk_listing import DeskListing
+from services.desk_threads import DeskThreads
+from services.desk_working import DeskWork
 from services.digests import DigestService
 from services.dissent import DissentService
 from services.drafts import DraftService
@@ -192,6 +196,10 @@ def build_services(config: Config, database: Database) -> Services:
         agenda=AgendaService(database),
         dataset=DatasetService(database),
         desk=DeskService(database, free),
+        desk_due=DeskDue(database, free),
+        desk_listing=DeskListing(database),
+        desk_threads=DeskThreads(database, free),
+        desk_work=DeskWork(database, free),
         digests=DigestService(database),
         drafts=DraftService(database),
         evenings=EveningService(database),

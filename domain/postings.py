@@ -63,6 +63,11 @@ class Surface(StrEnum):
     DESK_NOTE = "desk_note"
     DESK_ANSWERED = "desk_answered"
     DESK_REMINDER = "desk_reminder"
+    DESK_MOVED = "desk_moved"
+    DESK_WAITS = "desk_waits"
+    DESK_RESUMED = "desk_resumed"
+    DESK_SAID = "desk_said"
+    DESK_CLOSED = "desk_closed"
     ASSEMBLY = "assembly"
     CONVENED = "convened"
     EMERGENCY = "emergency"
@@ -102,6 +107,11 @@ class Surface(StrEnum):
             Surface.DESK_NOTE,
             Surface.DESK_ANSWERED,
             Surface.DESK_REMINDER,
+            Surface.DESK_MOVED,
+            Surface.DESK_WAITS,
+            Surface.DESK_RESUMED,
+            Surface.DESK_SAID,
+            Surface.DESK_CLOSED,
             Surface.CONVENED,
             Surface.TRIGGERED,
             Surface.PROXY_ASKED,

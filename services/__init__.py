@@ -10,6 +10,10 @@ from services.closing import ClosingService
 from services.dataset import DatasetService
 from services.decisions import DecisionService
 from services.desk import DeskService
+from services.desk_due import DeskDue
+from services.desk_listing import DeskListing
+from services.desk_threads import DeskThreads
+from services.desk_working import DeskWork
 from services.digests import DigestService
 from services.dissent import DissentService
 from services.drafts import DraftService
@@ -60,6 +64,10 @@ class Services:
     agenda: AgendaService
     dataset: DatasetService
     desk: DeskService
+    desk_due: DeskDue
+    desk_listing: DeskListing
+    desk_threads: DeskThreads
+    desk_work: DeskWork
     digests: DigestService
     drafts: DraftService
     evenings: EveningService

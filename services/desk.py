@@ -1,20 +1,21 @@
 """Asking the desk: a question gets a number, a sector, somebody who carries it, and a day to hear by."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from domain.appointments import must_keep_sectors
 from domain.communities import Community
 from domain.desk.entries import Entry, What
 from domain.desk.question import NO_REASON, Question, Reason, asked_by, asked_for, asked_text
 from domain.desk.seeing import Parties, Reader, must_see, sees_notes
-from domain.desk.terms import due_after
+from domain.desk.terms import DeskSettings, due_after
 from domain.meetings.free_days import FreeDays
 from domain.naming import bare
 from domain.postings import Surface
 from domain.sectors import Sector
 from domain.texts import shortened
-from services.acting import Caller, community_of
+from services.acting import Caller, acting, community_of
 from services.desk_people import carrier, reader_of, sector_for
 from services.desk_steps import (
     ShownQuestion,
@@ -80,6 +81,17 @@ class Opened:
     works: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Questions that somebody hears of in one message, by their numbers: they are theirs now (`owns`), or
+    nobody's. `names` are those who left."""
+
+    community: Community
+    numbers: tuple[int, ...]
+    names: tuple[str, ...]
+    owns: bool
+
+
 class DeskService:
     def __init__(self, database: Database, free: FreeDays) -> None:
         self._database = database
@@ -113,6 +125,59 @@ class DeskService:
     async def open_by_id(self, caller: Caller, question_id: int) -> Opened:
         return await self._database.read(lambda unit: opened(unit, unit.desk.get(question_id), caller))
 
+    async def given(self, community_id: int, subject: str) -> Given | None:
+        """What one message about many questions tells."""
+
+        def work(unit: Unit) -> Given | None:
+            told = [one["after"] for one in unit.journal.of(community_id, subject)]
+            if not told:
+                return None
+            numbers = sorted({number for one in told for number in one["numbers"]})
+            names = tuple(dict.fromkeys(one["name"] for one in told if one["name"]))
+            community = community_of(unit, community_id)
+            return Given(community, tuple(numbers), names, all(one["owns"] for one in told))
+
+        return await self._database.read(work)
+
+    async def settings(self, community_id: int) -> DeskSettings:
+        return await self._database.read(lambda unit: unit.desk.settings(community_id))
+
+    async def change_settings(
+        self,
+        caller: Caller,
+        *,
+        term: int | None = None,
+        quiet_from: time | None = None,
+        quiet_until: time | None = None,
+        now: datetime,
+    ) -> DeskSettings:
+        """None leaves one as it is. What was promised already stays promised."""
+
+        def work(unit: Unit) -> DeskSettings:
+            community_of(unit, caller.community)
+            must_keep_sectors(acting(unit, caller), unit.communities.appointments(caller.community))
+            before = unit.desk.settings(caller.community)
+            after = replace(
+                before,
+                term=before.term if term is None else term,
+                quiet_from=before.quiet_from if quiet_from is None else quiet_from,
+                quiet_until=before.quiet_until if quiet_until is None else quiet_until,
+            ).checked()
+            if after != before:
+                unit.desk.put_settings(caller.community, after)
+                unit.journal.add(
+                    caller.community,
+                    "desk.settings",
+                    "desk",
+                    at=now,
+                    actor=caller.id,
+                    before=_plain(before),
+                    after=_plain(after),
+                )
+            return after
+
+        return await self._database.write(work)
+
     async def shown(self, question_id: int) -> ShownQuestion | None:
         """For who shows it where it belongs; not for an answer to a person."""
 
@@ -121,6 +186,14 @@ class DeskService:
             return shown(unit, question) if question is not None else None
 
         return await self._database.read(work)
+
+
+def _plain(settings: DeskSettings) -> dict[str, object]:
+    return {
+        "term": settings.term,
+        "quiet_from": settings.quiet_from.isoformat(),
+        "quiet_until": settings.quiet_until.isoformat(),
+    }
 
 
 def opened(unit: Unit, question: Question | None, caller: Caller) -> Opened:

@@ -22,6 +22,8 @@ NEXT: Final = "desk.next"
 """When to look at a question again by itself; its subject is the question."""
 THREAD: Final = "desk.thread"
 """Have the question's thread be there, with the name, the tags and the people it should have."""
+TELL_MANY: Final = "desk.tell-many"
+"""The same for many at once; its subject is `community:desk-given:person.moment:person`."""
 TELL: Final = "desk.tell"
 """A notice that waits for the end of the quiet hours; its subject is `question:surface:person`."""
 
@@ -43,6 +45,10 @@ def headless_subject(question_id: int) -> str:
     return f"desk-headless:{question_id}"
 
 
+def given_subject(person: int, now: datetime) -> str:
+    return f"desk-given:{person}.{int(now.timestamp())}"
+
+
 def shown(unit: Unit, question: Question) -> ShownQuestion:
     community = community_of(unit, question.community)
     return ShownQuestion(community, question, sector_of(unit, question.community, question.sector))
@@ -53,11 +59,18 @@ def changed(unit: Unit, question: Question, free: FreeDays, *, now: datetime) ->
     unit.desk.save(question)
     result = shown(unit, question)
     wind(unit, question, result.community, free)
-    unit.postings.refresh(question.community, desk_subject(question.id))
-    unit.hint("postings")
+    show_card(unit, question)
     if question.thread or not question.is_closed:
         settle_thread(unit, question.id, now)
     return result
+
+
+def show_card(unit: Unit, question: Question) -> None:
+    """At the top of its thread; the notices that people got stay as they are."""
+    if question.thread:
+        card = Wanted(Surface.DESK_CARD, question.thread)
+        unit.postings.plan(question.community, desk_subject(question.id), [card])
+        unit.hint("postings")
 
 
 def settle_thread(unit: Unit, question_id: int, now: datetime) -> None:
@@ -121,11 +134,45 @@ def tell_board(unit: Unit, question: Question, surface: Surface, *, now: datetim
     people = tuple(one for one in board(unit, question.community) if one != question.asker)
     tell(unit, question, surface, people, now=now)
     if not people:
-        review = unit.communities.channels(question.community).get(Channel.REVIEW)
-        wanted = [Wanted(Surface.PROBLEM, review)] if review is not None else []
-        unit.postings.plan(question.community, headless_subject(question.id), wanted)
-        unit.hint("postings")
+        tell_review(unit, question)
     return people
+
+
+def tell_review(unit: Unit, question: Question) -> None:
+    review = unit.communities.channels(question.community).get(Channel.REVIEW)
+    wanted = [Wanted(Surface.PROBLEM, review)] if review is not None else []
+    unit.postings.plan(question.community, headless_subject(question.id), wanted)
+    unit.hint("postings")
+
+
+def tell_of_many(
+    unit: Unit,
+    community_id: int,
+    person: int,
+    questions: Iterable[Question],
+    name: str,
+    *,
+    owns: bool,
+    now: datetime,
+) -> None:
+    """One message about all of them: they are `person`'s now (`owns`), or nobody's. `name` is who left."""
+    numbers = [one.number for one in questions]
+    community = community_of(unit, community_id)
+    subject = given_subject(person, now)
+    unit.journal.add(
+        community_id,
+        "desk.given",
+        subject,
+        at=now,
+        after={"numbers": numbers, "name": name, "owns": owns},
+    )
+    at = aloud(now, unit.desk.settings(community_id), community.zone)
+    if at > now:
+        unit.timers.set(TELL_MANY, f"{community_id}:{subject}:{person}", at)
+        unit.hint("timers")
+        return
+    unit.postings.tell(community_id, subject, Wanted(Surface.DESK_GIVEN, person))
+    unit.hint("postings")
 
 
 def has_somebody(unit: Unit, question: Question) -> None:

@@ -17,7 +17,7 @@ from domain.appointments import (
 from domain.naming import bare, emoji_of, key_of, name_of
 from domain.refusal import Refusal
 from domain.sectors import Appointment, Part, Sector
-from services import vacancies
+from services import desk_heads, vacancies
 from services.acting import Caller, acting, community_of
 from services.roles import MOMENT, forget, settle_later
 from services.vacancies import Vacancy
@@ -89,6 +89,8 @@ class SectorService:
                 vacancies.take_back(unit, caller.community, sector.key, part)
                 for old in change.given_up:
                     _journalled(unit, caller.community, "sector.dismiss", old, caller.id, now)
+                desk_heads.given_up(unit, caller.community, change.given_up, now=now)
+                desk_heads.taken_up(unit, caller.community, change.given, now=now)
                 _journalled(unit, caller.community, "sector.appoint", change.given, caller.id, now)
             return Appointed(sector, change)
 
@@ -106,6 +108,7 @@ class SectorService:
                 )
             unit.communities.dismiss(caller.community, [old])
             settle_later(unit, caller.community, [old.person], now + MOMENT)
+            desk_heads.given_up(unit, caller.community, [old], now=now)
             _journalled(unit, caller.community, "sector.dismiss", old, caller.id, now)
             return Dismissed(sector, old)
 
@@ -125,6 +128,7 @@ class SectorService:
             for old in given_up:
                 _journalled(unit, community_id, "sector.left", old, None, now, name=name)
                 vacancies.announce(unit, community_id, old.sector, old.part)
+            desk_heads.given_up(unit, community_id, given_up, now=now, name=name, gone=True)
             return given_up
 
         # most who leave carry nothing; only those who do are worth a turn of the writer
@@ -218,6 +222,7 @@ class SectorService:
             unit.communities.drop_sector(caller.community, sector.key)
             for position, other in enumerate(other for other in sectors if other != sector):
                 unit.communities.put_sector(caller.community, other, position)
+            desk_heads.removed(unit, caller.community, sector.key, now=now)
             for part in Part:
                 vacancies.take_back(unit, caller.community, sector.key, part)
             _sector_journalled(unit, caller, "sector.remove", sector, None, now)

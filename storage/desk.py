@@ -174,24 +174,40 @@ class Desk:
             statement = statement.where(q.sector == sector)
         return self._all(statement.order_by(q.sector, q.due_at, q.id).limit(limit).offset(offset))
 
-    def waiting_ones(self, community: int, reader: Reader, *, limit: int, offset: int = 0) -> list[Question]:
+    def waiting_ones(
+        self, community: int, reader: Reader, *, sector: str = "", limit: int, offset: int = 0
+    ) -> list[Question]:
         """What has no answer yet, what waits longest first, whomever it waits for."""
-        statement = self._unanswered(community, reader).order_by(q.waits_since, q.id)
-        return self._all(statement.limit(limit).offset(offset))
+        statement = self._unanswered(community, reader)
+        if sector:
+            statement = statement.where(q.sector == sector)
+        return self._all(statement.order_by(q.waits_since, q.id).limit(limit).offset(offset))
 
     def _unanswered(self, community: int, reader: Reader) -> Select[Any]:
         return select(desk_questions).where(q.community == community, q.unanswered, seen_by(reader))
 
     def in_state(
-        self, community: int, reader: Reader, status: Status, *, limit: int, offset: int = 0
+        self,
+        community: int,
+        reader: Reader,
+        status: Status,
+        *,
+        sector: str = "",
+        limit: int,
+        offset: int = 0,
     ) -> list[Question]:
         """The last ones first."""
-        statement = (
-            select(desk_questions)
-            .where(q.community == community, q.status == status.value, seen_by(reader))
-            .order_by(q.id.desc())
+        statement = select(desk_questions).where(
+            q.community == community, q.status == status.value, seen_by(reader)
         )
-        return self._all(statement.limit(limit).offset(offset))
+        if sector:
+            statement = statement.where(q.sector == sector)
+        return self._all(statement.order_by(q.id.desc()).limit(limit).offset(offset))
+
+    def concerning(self, community: int, reader: Reader, *, limit: int) -> list[Question]:
+        """What somebody is a party to and has no answer yet, or was answered or closed last."""
+        statement = select(desk_questions).where(q.community == community, concerns(reader))
+        return self._all(statement.order_by(q.unanswered.desc(), q.id.desc()).limit(limit))
 
     def asked_by(self, community: int, asker: int, *, limit: int, offset: int = 0) -> list[Question]:
         """What somebody asked, the last one first."""

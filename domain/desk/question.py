@@ -225,6 +225,13 @@ class Question:
             self, owner=owner, status=status, waits_since=now if status is Status.OPEN else self.waits_since
         )
 
+    def put_in(self, sector: str, owner: int | None, *, now: datetime) -> "Question":
+        """Its sector is no more; where it stands and by when its asker hears stays as it is."""
+        return replace(self.passed_to(owner, now=now), sector=sector, reason=NO_REASON)
+
+    def reminded_of(self, count: int) -> "Question":
+        return replace(self, reminded=count)
+
     def _must_be_unanswered(self) -> None:
         self._must_not_be_closed()
         if self.status is Status.ANSWERED:

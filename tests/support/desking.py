@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.config import Config
 from domain.communities import Channel, Spot
@@ -13,11 +14,18 @@ from domain.postings import Surface
 from domain.sectors import Appointment, Part
 from services.acting import Caller
 from services.desk import Asked, Asking, DeskService
+from services.desk_due import DeskDue
+from services.desk_listing import DeskListing
+from services.desk_steps import NEXT, TELL
+from services.desk_threads import DeskThreads
+from services.desk_working import DeskWork
+from services.sectors import SectorService
 from services.setup import SetupService
 from storage.database import Database
 from storage.unit import Unit
 
 HERE = 50
+HOME = ZoneInfo("Europe/Amsterdam")
 MONDAY = datetime(2026, 3, 9, 11, tzinfo=UTC)
 """Noon in Enschede."""
 DESK_CHANNEL, REVIEW_CHANNEL = 900, 901
@@ -42,6 +50,11 @@ class Counter:
 
     def __post_init__(self) -> None:
         self.desk = DeskService(self.database, self.free)
+        self.work = DeskWork(self.database, self.free)
+        self.due = DeskDue(self.database, self.free)
+        self.listing = DeskListing(self.database)
+        self.threads = DeskThreads(self.database, self.free)
+        self.sectors = SectorService(self.database)
 
     @classmethod
     async def opened(cls, database: Database, *people: int) -> "Counter":
@@ -89,6 +102,34 @@ class Counter:
             return [(one.subject, one.surface, one.place) for one in claimed if one.wanted]
 
         return await self.database.write(work)
+
+    async def pass_to(self, *moment: int) -> list[tuple[datetime, Surface, int]]:
+        """Let the time pass to a moment (year, month, day, hour, minute in Enschede), every timer of the desk
+        on time. What went out: when (local), what, and to whom."""
+        until = datetime(*moment, tzinfo=HOME)  # type: ignore[misc, arg-type]
+        heard: list[tuple[datetime, Surface, int]] = []
+        while True:
+            due = await self.database.read(lambda unit: unit.timers.next_due())
+            if due is None or due > until:
+                break
+            self.now = max(self.now, due)
+            await self.run_timers()
+            at = self.now.astimezone(HOME)
+            heard += [(at, surface, place) for _, surface, place in await self.sent()]
+        self.now = until.astimezone(UTC)
+        return heard
+
+    async def run_timers(self) -> None:
+        """What is due now happens; the threads, which are Discord's, are passed over."""
+        claimed = await self.database.write(
+            lambda unit: unit.timers.claim(now=self.now, real_now=self.now, lease=timedelta(0), limit=500)
+        )
+        for timer in claimed:
+            if timer.kind == NEXT:
+                await self.due.look(int(timer.subject), now=self.now)
+            elif timer.kind == TELL:
+                await self.due.tell(timer.subject, now=self.now)
+            await self.database.write(lambda unit, timer=timer: unit.timers.done(timer))  # type: ignore[misc]
 
     async def timers(self) -> set[tuple[str, str]]:
         """What is due now."""
