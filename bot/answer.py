@@ -6,8 +6,9 @@ follows. Both go through one lock, so that they cannot cross.
 """
 
 import asyncio
+import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,12 @@ log = logging.getLogger(__name__)
 
 _PATIENCE: Final = 1.5
 """Seconds until the watchdog acknowledges; half of what Discord allows, since the network wants its share."""
+
+_MOST_SHOWN: Final = 1900
+"""Characters of a message; what is longer comes as a file."""
+
+_WORTH_GIVING_BACK: Final = 10
+"""Characters; what is shorter is typed again as quickly as it is copied."""
 
 _KEY: Final = "answer"
 
@@ -155,8 +162,21 @@ class Answer:
             await self._interaction.response.send_modal(modal)
             self._acknowledged = True
 
-    async def refuse(self, refusal: Refusal) -> None:
-        await self.send(self.say.message(refusal.message_id, refusal.params))
+    async def refuse(self, refusal: Refusal, typed: Iterable[str] = ()) -> None:
+        """`typed` is what somebody wrote in a form that could not be used: it is given back, so that nothing
+        of it is lost."""
+        sentence = self.say.message(refusal.message_id, refusal.params)
+        text = "\n".join(one for one in typed if one.strip())
+        if len(text) < _WORTH_GIVING_BACK:
+            await self.send(sentence)
+            return
+        shown = f"{sentence}\n\n{self.say('This is what you typed:')}"
+        if len(shown) + len(text) <= _MOST_SHOWN:
+            block = text.replace("```", "'''")
+            await self.send(f"{shown}\n```\n{block}\n```")
+            return
+        file = discord.File(io.BytesIO(text.encode()), filename=f"{self.say('what you typed')}.txt")
+        await self.send(shown[:2000], files=[file])
 
     def _settle(self) -> None:
         if self._watchdog is not None:
@@ -164,13 +184,16 @@ class Answer:
             self._watchdog = None
 
 
-async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Answer what went wrong: what the person did in their words, what we did with the id to ask about."""
+async def report(
+    interaction: discord.Interaction[Any], error: BaseException, typed: Iterable[str] = ()
+) -> None:
+    """Answer what went wrong: what the person did in their words, what we did with the id to ask about.
+    `typed` is what they wrote in a form, which a refusal gives back."""
     answer = Answer.to(interaction)
     cause = _cause(error)
     try:
         if isinstance(cause, Refusal):
-            await answer.refuse(cause)
+            await answer.refuse(cause, typed)
             return
         log.error("interaction %s failed", interaction.id, exc_info=cause)
         await answer.send(

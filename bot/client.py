@@ -20,6 +20,7 @@ from bot.timers import Timers
 from bot.translator import CommandTranslator
 from bot.ui import DurableButton, DurableSelect, Filled, Form
 from bot.under_way import UnderWay
+from domain.refusal import Refusal
 from services import Services
 from services.acting import Caller
 from storage.database import Database
@@ -163,17 +164,17 @@ class SektorClient(commands.AutoShardedBot):
             await self._submit(interaction, answer, str(data.get("custom_id", "")))
 
     async def _submit(self, interaction: discord.Interaction[Any], answer: Answer, custom_id: str) -> None:
+        filled = Filled.of(interaction)
         try:
             for form_type in self._forms:
                 form = form_type.matching(custom_id)
                 if form is not None:
-                    await form.submitted(interaction, answer, Filled.of(interaction))
+                    await form.submitted(interaction, answer, filled)
                     return
-            await answer.send(
-                answer.say("This form is from an older version of the bot. Use the command again.")
-            )
+            outdated = Refusal("This form is from an older version of the bot. Use the command again.")
+            await answer.refuse(outdated, filled.texts.values())
         except Exception as error:
-            await report(interaction, error)
+            await report(interaction, error, filled.texts.values())
 
     async def on_app_command_completion(self, interaction: discord.Interaction[Any], _: object) -> None:
         self.under_way.end(interaction.id)

@@ -1,4 +1,4 @@
-"""What commands offer while somebody types, and what was meant by it: themes, periods and weekdays."""
+"""What commands offer while somebody types, and what was meant by it: themes, sectors, periods, weekdays."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -6,7 +6,8 @@ from typing import Final
 from discord.app_commands import Choice, locale_str
 
 from bot.i18n import Say, locale_of
-from bot.ui import Interaction
+from bot.ui import Interaction, or_nothing
+from domain.naming import bare
 from domain.refusal import Refusal
 from domain.themes import Theme, called
 from domain.venues import folded
@@ -30,6 +31,18 @@ async def offer_themes(interaction: Interaction, typed: str) -> list[Choice[str]
         Choice(name=f"{theme.emoji} {theme.name(locale)}".strip()[:100], value=theme.key)
         for theme in choices.themes
         if any(wanted in folded(name) for name in (theme.nl, theme.en))
+    ][:25]
+
+
+@or_nothing
+async def offer_sectors(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """By either of their names; what is chosen is the key, which `domain.appointments.named` takes too."""
+    carried = await interaction.client.services.sectors.overview(interaction.guild_id or 0)
+    locale, wanted = locale_of(interaction.locale), bare(typed)
+    return [
+        Choice(name=f"{one.sector.emoji} {one.sector.name(locale)}".strip()[:100], value=one.sector.key)
+        for one in carried
+        if wanted in bare(one.sector.nl) or wanted in bare(one.sector.en)
     ][:25]
 
 

@@ -8,6 +8,7 @@ from discord.ext import commands
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.i18n import Say, locale_of
+from bot.offers import offer_sectors
 from bot.ui import Interaction, or_nothing
 from cogs.decisions import cards, forms, mandating, registering
 from cogs.decisions.managing import extend
@@ -15,7 +16,6 @@ from cogs.decisions.mine import send_export, show_mine
 from cogs.decisions.recording import record
 from domain.appointments import named
 from domain.decisions.kinds import Verdict
-from domain.naming import bare
 from domain.refusal import Refusal
 from services.register import Form
 
@@ -228,13 +228,7 @@ class DecisionCommands(commands.Cog):
     @decisions.autocomplete("sector")
     @or_nothing
     async def _sectors(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        carried = await self._client.services.sectors.overview(interaction.guild_id or 0)
-        locale, wanted = locale_of(interaction.locale), bare(typed)
-        return [
-            Choice(name=f"{one.sector.emoji} {one.sector.name(locale)}".strip()[:100], value=one.sector.key)
-            for one in carried
-            if wanted in bare(one.sector.nl) or wanted in bare(one.sector.en)
-        ][:25]
+        return await offer_sectors(interaction, typed)
 
     @show.autocomplete("decision")
     @extend.autocomplete("decision")

@@ -3,6 +3,7 @@
 from bot.client import SektorClient
 from cogs.knowledge import postings, proposals
 from cogs.knowledge.commands import KnowledgeCommands
+from cogs.knowledge.details import StepsForm
 from cogs.knowledge.health import GapSelect
 from cogs.knowledge.listening import Listening
 from cogs.knowledge.matching import MatchCommand, MatchSelect
@@ -14,7 +15,8 @@ from cogs.knowledge.writing import EditForm, WriteForm
 async def setup(client: SektorClient) -> None:
     client.add_durable(items=(FeedbackButton, GapSelect, HeadingSelect, MatchSelect, OpenButton, PageButton))
     client.add_durable(
-        items=(CheckButton, DecideButton, RestoreButton, VersionSelect), forms=(WriteForm, EditForm)
+        items=(CheckButton, DecideButton, RestoreButton, VersionSelect),
+        forms=(WriteForm, EditForm, StepsForm),
     )
     postings.register(client)
     proposals.register(client)

@@ -8,15 +8,15 @@ from bot.client import SektorClient, caller_of
 from bot.i18n import Say
 from bot.ui import Interaction, or_nothing
 from cogs.knowledge import cards, health
+from cogs.knowledge.details import Details
 from cogs.knowledge.group import GROUP
 from cogs.knowledge.views import answer_view, show_page
-from cogs.knowledge.writing import Writing
 from domain.knowledge import Kind
 from domain.knowledge.asking import language_of
 from services.guides import Offered
 
 
-class KnowledgeCommands(Writing):
+class KnowledgeCommands(Details):
     kb = GROUP
 
     def __init__(self, client: SektorClient) -> None:

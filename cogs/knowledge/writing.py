@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -23,7 +23,9 @@ from domain.texts import cleaned, one_line, shortened
 from services.guides import ShownArticle
 from services.writing import new_article
 
-_MOST_FIELD = 4000
+_MOST_FIELD: Final = 4000
+MOST_KEY: Final = 60
+"""What fits into the custom_id of a form."""
 
 
 class Writing(commands.Cog):
@@ -37,8 +39,13 @@ class Writing(commands.Cog):
         description=locale_str("Write an article; a second person looks at it first"),
         extras={"opens_form": True},
     )
-    async def write(self, interaction: Interaction) -> None:
+    @app_commands.rename(translation_of=locale_str("translation_of"))
+    @app_commands.describe(
+        translation_of=locale_str("Only for a translation: the article in the other language")
+    )
+    async def write(self, interaction: Interaction, translation_of: str = "") -> None:
         answer = Answer.to(interaction)
+        original = await self._original(interaction, translation_of)
         sectors = await self._client.services.sectors.overview(interaction.guild_id or 0)
         say = answer.say
         options = [
@@ -48,9 +55,9 @@ class Writing(commands.Cog):
         await answer.form(
             modal(
                 say("Write an article"),
-                "kbwrite:new",
+                f"kbwrite:new:{original.key}" if original is not None else "kbwrite:new",
                 text_field("title", say("Title"), most=120, required=True),
-                choice_field("kind", say("Language, and who may read it"), _kinds(say)),
+                choice_field("kind", say("Language, and who may read it"), _kinds(say, original)),
                 choice_field("sector", say("Which sector looks after it?"), options, required=False),
                 text_field(
                     "body",
@@ -65,6 +72,22 @@ class Writing(commands.Cog):
                 ),
             )
         )
+
+    async def _original(self, interaction: Interaction, typed: str) -> ShownArticle | None:
+        if not typed.strip():
+            return None
+        client = self._client
+        shown = await client.services.guides.article(
+            caller_of(interaction), typed, Answer.to(interaction).say.locale, now=client.clock.now()
+        )
+        if shown.translation is not None:
+            raise Refusal(
+                "“{title}” is translated already. Change the translation with /kb edit.",
+                title=shown.article.title,
+            )
+        if len(shown.key) > MOST_KEY:
+            raise Refusal("This article can only be changed in its file: its key is too long for a form.")
+        return shown
 
     @kb.command(
         name=locale_str("edit"),
@@ -83,6 +106,7 @@ class Writing(commands.Cog):
         )
         await answer.form(edit_form(shown, heading, answer.say))
 
+    @write.autocomplete("translation_of")
     @edit.autocomplete("article")
     @or_nothing
     async def _articles(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -123,8 +147,8 @@ class Writing(commands.Cog):
     history.autocomplete("article")(_articles)
 
 
-def _kinds(say: Say) -> list[discord.SelectOption]:
-    own = say.locale
+def _kinds(say: Say, original: ShownArticle | None) -> list[discord.SelectOption]:
+    own = say.locale if original is None else original.article.language.other.value
     return [
         discord.SelectOption(label=say("Dutch, for everybody"), value="nl:public", default=own == "nl"),
         discord.SelectOption(label=say("English, for everybody"), value="en:public", default=own == "en"),
@@ -146,7 +170,7 @@ def edit_form(shown: ShownArticle, heading: str, say: Say) -> discord.ui.Modal:
         raise Refusal(
             "This article is too long for one form. Choose a heading with it, and change that part."
         )
-    if len(shown.key) > 60:
+    if len(shown.key) > MOST_KEY:
         raise Refusal("This article can only be changed in its file: its key is too long for a form.")
     return modal(
         say("Change an article"),
@@ -195,10 +219,10 @@ def sources_of(text: str) -> tuple[Reference, ...]:
 
 
 class WriteForm(Form):
-    template = re.compile(r"kbwrite:(?P<what>new)")
+    template = re.compile(r"kbwrite:new(?::(?P<original>[^:]{1,60}))?")
 
-    def __init__(self, what: str) -> None:
-        self.what = what
+    def __init__(self, original: str | None) -> None:
+        self.original = original or ""
 
     async def submitted(self, interaction: Interaction, answer: Answer, filled: Filled) -> None:
         client, now = interaction.client, interaction.client.clock.now()
@@ -211,7 +235,9 @@ class WriteForm(Form):
             sector=next(iter(filled.choices.get("sector", ())), ""),
             today=now.astimezone(answer.say.zone).date(),
         )
-        article = replace(article, sources=sources_of(filled.texts.get("sources", "")))
+        article = replace(
+            article, sources=sources_of(filled.texts.get("sources", "")), translation_of=self.original
+        )
         proposal = await client.services.writing.propose(caller_of(interaction), "", article, now=now)
         await answer.send(proposals.sent_words(proposal, answer.say))
 

@@ -7,7 +7,8 @@ from discord.app_commands import Choice, locale_str
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.content import Content
-from bot.i18n import Say, locale_of, timestamp
+from bot.i18n import Say, timestamp
+from bot.offers import offer_sectors
 from bot.ui import DurableSelect, Interaction, or_nothing, view_of
 from bot.words import SIGNAL, Voice, plain
 from domain.meetings.party import Wants
@@ -135,16 +136,6 @@ async def _venues(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return [Choice(name=venue.label[:100], value=str(venue.id)) for venue in suggestions(typed, venues)]
 
 
-@or_nothing
-async def _sectors(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    carried = await interaction.client.services.sectors.overview(interaction.guild_id or 0)
-    dutch = locale_of(interaction.locale) == "nl"
-    names = [(one.sector.nl if dutch else one.sector.en, one.sector.key) for one in carried]
-    return [Choice(name=name[:100], value=key) for name, key in names if typed.casefold() in name.casefold()][
-        :25
-    ]
-
-
 def _year(interaction: Interaction, year: int | None) -> int:
     return year or interaction.client.clock.now().year
 
@@ -191,7 +182,7 @@ async def ask(interaction: Interaction, year: app_commands.Range[int, 2000, 2200
     sector=locale_str("Which sector carries it?"),
     year=locale_str("Which year? This one, if you leave it empty"),
 )
-@app_commands.autocomplete(sector=_sectors)
+@app_commands.autocomplete(sector=offer_sectors)
 async def choose(
     interaction: Interaction, sector: str, year: app_commands.Range[int, 2000, 2200] | None = None
 ) -> None:

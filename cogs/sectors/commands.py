@@ -7,12 +7,11 @@ from discord.ext import commands
 
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
-from bot.i18n import locale_of
+from bot.offers import offer_sectors
 from bot.ui import Interaction
 from cogs.sectors import cards
 from cogs.sectors.appointing import appoint
 from cogs.sectors.roles import role_words, settle
-from domain.naming import bare
 from domain.refusal import Refusal
 from domain.sectors import Part
 
@@ -135,10 +134,4 @@ class SectorCommands(commands.Cog):
     @edit.autocomplete("sector")
     @remove.autocomplete("sector")
     async def _sectors(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        carried = await self._client.services.sectors.overview(interaction.guild_id or 0)
-        locale, wanted = locale_of(interaction.locale), bare(typed)
-        return [
-            Choice(name=f"{one.sector.emoji} {one.sector.name(locale)}".strip()[:100], value=one.sector.key)
-            for one in carried
-            if wanted in bare(one.sector.nl) or wanted in bare(one.sector.en)
-        ][:25]
+        return await offer_sectors(interaction, typed)

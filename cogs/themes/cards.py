@@ -1,6 +1,6 @@
 """How themes are shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import discord
 from discord.utils import escape_markdown
@@ -24,9 +24,3 @@ def _theme(theme: Theme, say: Say) -> str:
 
 def theme_name(theme: Theme, say: Say) -> str:
     return f"{theme.emoji} **{escape_markdown(theme.name(say.locale))}**".strip()
-
-
-def typed_back(typed: Mapping[str, str], say: Say) -> str:
-    """What somebody typed into a form that could not be used: nothing of it is lost."""
-    text = "\n".join(value for value in typed.values() if value).replace("```", "'''")
-    return f"{say('This is what you typed:')}\n```\n{text[:1500]}\n```"

@@ -10,7 +10,6 @@ from bot.client import caller_of
 from bot.i18n import Say
 from bot.ui import Filled, Form, Interaction, modal, text_field
 from cogs.themes import cards
-from domain.refusal import Refusal
 from domain.themes import Theme
 from services.themes import LONGEST_NAME, topics_text
 
@@ -48,12 +47,7 @@ class ThemeForm(Form):
 
     async def submitted(self, interaction: Interaction, answer: Answer, filled: Filled) -> None:
         typed = {name: filled.texts.get(name, "") for name in _FIELDS}
-        try:
-            text = await self._keep(interaction, answer, typed)
-        except Refusal as refusal:
-            sentence = answer.say.message(refusal.message_id, refusal.params)
-            text = f"{sentence}\n\n{cards.typed_back(typed, answer.say)}"
-        await answer.send(text)
+        await answer.send(await self._keep(interaction, answer, typed))
 
     async def _keep(self, interaction: Interaction, answer: Answer, typed: Mapping[str, str]) -> str:
         client, caller = interaction.client, caller_of(interaction)
