@@ -33,13 +33,18 @@ from services.desk_listing import DeskListing
 from services.desk_threads import DeskThreads
 from services.desk_working import DeskWork
 from services.digests import DigestService
+from services.directory import DirectoryService
+from services.directory_drafts import DirectoryDraftService
+from services.directory_people import DirectoryPeople
 from services.dissent import DissentService
 from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
 from services.explaining import ExplainingService
 from services.guides import GuideService
+from services.introductions import IntroductionService
 from services.knowledge import KnowledgeService
+from services.leases import LeaseService
 from services.linking import LinkService
 from services.mandates import MandateService
 from services.matching import MatchingService
@@ -58,6 +63,7 @@ from services.party import PartyService
 from services.poll_drafts import PollDraftService
 from services.posters import PosterService
 from services.preferences import PreferenceService
+from services.reaching import ReachingService
 from services.reading import ReadingService
 from services.register import RegisterService
 from services.reminders import ReminderService
@@ -248,4 +254,10 @@ def build_services(config: Config, database: Database) -> Services:
         assembly=AssemblyService(database),
         settlement=SettlementService(database),
         writing=WritingService(database),
+        directory=DirectoryService(database),
+        directory_drafts=DirectoryDraftService(database),
+        directory_people=DirectoryPeople(database),
+        introductions=IntroductionService(database),
+        leases=LeaseService(database),
+        reaching=ReachingService(database),
     )

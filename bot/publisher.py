@@ -55,10 +55,15 @@ Mark = Callable[[Posting], str]
 found that was sent and not confirmed."""
 
 
+Undelivered = Callable[[Unit, Posting], None]
+"""What to do, in the same transaction, when a notice cannot be sent because its person takes none."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Show:
     render: Renderer
     mark: Mark | None
+    undelivered: Undelivered | None = None
 
 
 class Publisher(Loop):
@@ -79,10 +84,18 @@ class Publisher(Loop):
         self.register(CLOSED, Surface.PROBLEM, closed_channels(database))
         database.listen(lambda hints: self.wake() if "postings" in hints else None)
 
-    def register(self, subject: str, surface: Surface, renderer: Renderer, mark: Mark | None = None) -> None:
+    def register(
+        self,
+        subject: str,
+        surface: Surface,
+        renderer: Renderer,
+        mark: Mark | None = None,
+        *,
+        undelivered: Undelivered | None = None,
+    ) -> None:
         """`renderer` shows this surface of subjects called `subject:...`. Without a `mark` a message that was
         not confirmed is known by its text."""
-        self._shows[subject, surface] = _Show(renderer, mark)
+        self._shows[subject, surface] = _Show(renderer, mark, undelivered)
 
     async def turn(self) -> bool:
         now = self._clock.now()
@@ -250,8 +263,8 @@ class Publisher(Loop):
             log.info("message %s was gone already", message_id)
 
     async def _failed(self, posting: Posting, problem: discord.HTTPException) -> timedelta | None:
-        if posting.surface.is_notice and problem.code in _NO_DM:
-            await self._database.write(lambda unit: unit.publishing.park(posting, NO_DM))
+        if posting.surface.is_notice and problem.code in _NO_DM | _CLOSED_TO_US:
+            await self._database.write(partial(_park_unsent, posting, self._show(posting).undelivered))
         elif problem.code == _UNKNOWN_CHANNEL and not posting.wanted:
             await self._removed(posting)
         elif problem.code in _CLOSED_TO_US:
@@ -279,6 +292,12 @@ def _wait(posting: Posting) -> timedelta:
 
 def _put_off(posting: Posting, others: Iterable[Posting], not_before: datetime, unit: Unit) -> None:
     unit.publishing.retry(posting, others, not_before=not_before)
+
+
+def _park_unsent(posting: Posting, undelivered: Undelivered | None, unit: Unit) -> None:
+    unit.publishing.park(posting, NO_DM)
+    if undelivered is not None:
+        undelivered(unit, posting)
 
 
 def _park_and_tell(unit: Unit, posting: Posting, code: int) -> None:

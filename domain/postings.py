@@ -74,6 +74,11 @@ class Surface(StrEnum):
     TRIGGERED = "triggered"
     PROXY_ASKED = "proxy_asked"
     PROXY_ANSWERED = "proxy_answered"
+    CONTACT_ASKED = "contact_asked"
+    INTRODUCTION = "introduction"
+    INTRODUCED = "introduced"
+    LEASE = "lease"
+    LEASE_DM = "lease_dm"
 
     @property
     def is_notice(self) -> bool:
@@ -116,6 +121,10 @@ class Surface(StrEnum):
             Surface.TRIGGERED,
             Surface.PROXY_ASKED,
             Surface.PROXY_ANSWERED,
+            Surface.CONTACT_ASKED,
+            Surface.INTRODUCTION,
+            Surface.INTRODUCED,
+            Surface.LEASE_DM,
         }
 
 

@@ -60,6 +60,17 @@ def without_pings(text: str) -> str:
     return text
 
 
+def without_mentions(text: str) -> str:
+    """The same for what is no event."""
+    if _PING.search(text):
+        raise Refusal(
+            "“{text}” would notify people. Leave out @everyone, @here and mentions, and write names in plain "
+            "words.",
+            text=text[:100],
+        )
+    return text
+
+
 def web_link(text: str) -> str:
     """An http(s) address that can be shown as a link; "example.org/x" is taken as https."""
     link = one_line(text)

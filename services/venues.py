@@ -111,6 +111,7 @@ class VenueService:
 
         def end(unit: Unit) -> None:
             unit.venues.drop(gone.id)
+            unit.directory.join_venues(gone.id, kept.id)
             unit.agenda_changed(caller.community)
             _journal(unit, caller, "venue.merge", kept, now, before=gone)
 

@@ -16,11 +16,13 @@ from storage.decision_drafts import PollDrafts
 from storage.decisions import Decisions
 from storage.desk import Desk
 from storage.digests import Digests
+from storage.directory import Directory
 from storage.dissents import Dissents
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.files import Files
 from storage.finds import Finds
+from storage.introductions import Introductions
 from storage.journal import Clicks, Journal
 from storage.knowledge import Knowledge
 from storage.looks import Looks
@@ -168,6 +170,14 @@ class Unit:
     @cached_property
     def runs(self) -> Runs:
         return Runs(self._connection)
+
+    @cached_property
+    def directory(self) -> Directory:
+        return Directory(self._connection)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        return Introductions(self._connection)
 
     @cached_property
     def postings(self) -> Postings:

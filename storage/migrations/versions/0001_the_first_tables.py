@@ -232,6 +232,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community", "assembly", "person", name=op.f("pk_assembly_proxies_asked")),
     )
     op.create_table(
+        "contact_cards",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("reach", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_contact_cards_community")),
+        sa.PrimaryKeyConstraint("community", "person", name=op.f("pk_contact_cards")),
+    )
+    op.create_table(
         "decision_mutes",
         sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -424,6 +434,64 @@ def upgrade() -> None:
         batch_op.create_index("ix_digests_open", ["community", "open"], unique=False)
 
     op.create_table(
+        "directory_drafts",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("own", sa.Boolean(), nullable=False),
+        sa.Column("typed", sa.JSON(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("tongues", sa.JSON(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("shows_person", sa.Boolean(), nullable=False),
+        sa.Column("entry", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("sent", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_directory_drafts_community")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_drafts")),
+    )
+    with op.batch_alter_table("directory_drafts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_directory_drafts_person"), ["person"], unique=False)
+
+    op.create_table(
+        "directory_entries",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("tongues", sa.JSON(), nullable=False),
+        sa.Column("offers", sa.String(), nullable=False),
+        sa.Column("seeks", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("owner", sa.BigInteger(), nullable=True),
+        sa.Column("contact", sa.BigInteger(), nullable=True),
+        sa.Column("asked_contact", sa.BigInteger(), nullable=True),
+        sa.Column("shows_person", sa.Boolean(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("approach", sa.String(), nullable=False),
+        sa.Column("venue", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("lease_ends", sa.Date(), nullable=True),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community"], ["communities.id"], name=op.f("fk_directory_entries_community")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_entries")),
+    )
+    with op.batch_alter_table("directory_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_directory_entries_community"), ["community"], unique=False)
+        batch_op.create_index("ux_directory_entries_owner", ["community", "owner"], unique=True)
+
+    op.create_table(
         "emergency_entries",
         sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
@@ -462,6 +530,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("finds", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_finds_at"), ["at"], unique=False)
+
+    op.create_table(
+        "introductions",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("entry", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("asker", sa.BigInteger(), nullable=False),
+        sa.Column("asked", sa.BigInteger(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("shown", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undelivered", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_introductions_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_introductions")),
+    )
+    with op.batch_alter_table("introductions", schema=None) as batch_op:
+        batch_op.create_index("ix_introductions_asked", ["community", "asked"], unique=False)
+        batch_op.create_index("ix_introductions_asker", ["community", "asker"], unique=False)
 
     op.create_table(
         "kb_questions",
@@ -931,6 +1022,17 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["question"], ["kb_questions.id"], name=op.f("fk_kb_votes_question")),
         sa.PrimaryKeyConstraint("question", "person", name=op.f("pk_kb_votes")),
+    )
+    op.create_table(
+        "lease_warnings",
+        sa.Column(
+            "entry", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("ends", sa.Date(), nullable=False),
+        sa.Column("lead", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["entry"], ["directory_entries.id"], name=op.f("fk_lease_warnings_entry")),
+        sa.PrimaryKeyConstraint("entry", "ends", "lead", name=op.f("pk_lease_warnings")),
     )
     op.create_table(
         "party_choices",
@@ -1446,6 +1548,7 @@ def downgrade() -> None:
 
     op.drop_table("poll_drafts")
     op.drop_table("party_choices")
+    op.drop_table("lease_warnings")
     op.drop_table("kb_votes")
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_index("ix_events_venue")
@@ -1517,12 +1620,26 @@ def downgrade() -> None:
         batch_op.drop_index("ix_kb_questions_community")
 
     op.drop_table("kb_questions")
+    with op.batch_alter_table("introductions", schema=None) as batch_op:
+        batch_op.drop_index("ix_introductions_asker")
+        batch_op.drop_index("ix_introductions_asked")
+
+    op.drop_table("introductions")
     with op.batch_alter_table("finds", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_finds_at"))
 
     op.drop_table("finds")
     op.drop_table("emergency_records")
     op.drop_table("emergency_entries")
+    with op.batch_alter_table("directory_entries", schema=None) as batch_op:
+        batch_op.drop_index("ux_directory_entries_owner")
+        batch_op.drop_index(batch_op.f("ix_directory_entries_community"))
+
+    op.drop_table("directory_entries")
+    with op.batch_alter_table("directory_drafts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_directory_drafts_person"))
+
+    op.drop_table("directory_drafts")
     with op.batch_alter_table("digests", schema=None) as batch_op:
         batch_op.drop_index("ix_digests_open")
 
@@ -1560,6 +1677,7 @@ def downgrade() -> None:
     op.drop_table("decision_presets")
     op.drop_table("decision_numbers")
     op.drop_table("decision_mutes")
+    op.drop_table("contact_cards")
     op.drop_table("assembly_proxies_asked")
     op.drop_table("assembly_drafts")
     op.drop_table("assembly_attendance")

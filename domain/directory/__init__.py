@@ -1,0 +1,1 @@
+"""The directory: who wants to be found, bringing people together, and who can be reached about what."""
