@@ -57,6 +57,7 @@ from services.meeting_rhythm import MeetingRhythm
 from services.meeting_rooms import MeetingRooms
 from services.meetings import MeetingService
 from services.minutes import MinutesService
+from services.minutes_reading import MinutesReading
 from services.mirror import MirrorService
 from services.outages import OutageService
 from services.party import PartyService
@@ -223,6 +224,7 @@ def build_services(config: Config, database: Database) -> Services:
         meetings=MeetingService(database, agenda_words),
         meeting_agenda=MeetingAgendaService(database),
         minutes=MinutesService(database, minutes_lines, DecisionService(database)),
+        minutes_reading=MinutesReading(database, minutes_lines),
         actions=ActionService(database),
         party=PartyService(database, DecisionService(database)),
         meeting_planning=MeetingPlanning(database, free, agenda_words),

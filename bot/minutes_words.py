@@ -12,7 +12,8 @@ from domain.meetings.actions import Action
 from domain.meetings.agenda import Item, Source
 from domain.meetings.meeting import Meeting
 from domain.meetings.minutes import State
-from services.minutes import ShownMinutes
+from services.meeting_steps import place_in_agenda
+from services.minutes_reading import ShownMinutes
 
 TITLE, HEADING, BULLET, TEXT = "title", "heading", "bullet", "text"
 
@@ -60,9 +61,24 @@ def action_line(action: Action, say: Say) -> str:
     return say("{name}: {what}, by {day}", name=action.name, what=action.what, day=say.short_date(action.due))
 
 
+def nameless_line(action: Action, say: Say) -> str:
+    return say("{what}, by {day}", what=action.what, day=say.short_date(action.due))
+
+
 def minutes_lines(shown: ShownMinutes) -> tuple[tuple[str, str], ...]:
     """The minutes in the server's language."""
-    say, meeting, session = Say(shown.community.locale, shown.community.zone), shown.meeting, shown.session
+    return _lines(shown, Say(shown.community.locale, shown.community.zone), named=True)
+
+
+def public_lines(shown: ShownMinutes, say: Say) -> tuple[tuple[str, str], ...]:
+    """The same for the website, in the reader's language: what was typed as it is, without anybody's name
+    beside it, and without decisions that were not made public."""
+    return _lines(shown, say, named=False)
+
+
+def _lines(shown: ShownMinutes, say: Say, *, named: bool) -> tuple[tuple[str, str], ...]:
+    meeting, session = shown.meeting, shown.session
+    promise = action_line if named else nameless_line
     lines = [(TITLE, say("Minutes: {title}", title=title_of(meeting, say))), (TEXT, _when(meeting, say))]
     if session.state is not State.APPROVED:
         lines.append((TEXT, say("Draft: not approved yet.")))
@@ -70,8 +86,7 @@ def minutes_lines(shown: ShownMinutes) -> tuple[tuple[str, str], ...]:
         lines.append((TEXT, say("Approved by the meeting after it.")))
     else:
         lines.append((TEXT, say("Approved by more than half of those present.")))
-    people = [shown.name(person) for person in shown.present]
-    lines += [(HEADING, say("Present")), (TEXT, ", ".join(people) or say("Nobody checked in."))]
+    lines += [(HEADING, say("Present")), (TEXT, _present(shown, say, named=named))]
     for number, item in enumerate(shown.items, start=1):
         lines.append((HEADING, f"{number}. {item_title(item, say)}"))
         lines += [(TEXT, line) for line in item.notes.splitlines() if line.strip()]
@@ -88,11 +103,20 @@ def minutes_lines(shown: ShownMinutes) -> tuple[tuple[str, str], ...]:
                 ),
             )
             for one in shown.motions.get(item.id, ())
+            if named or one.terms.public
         ]
-        lines += [(BULLET, action_line(one, say)) for one in shown.actions if one.item == item.id]
+        lines += [(BULLET, promise(one, say)) for one in shown.actions if one.item == item.id]
     lines.append((HEADING, say("Action points")))
-    lines += [(BULLET, action_line(one, say)) for one in shown.actions] or [(TEXT, say("None."))]
+    lines += [(BULLET, promise(one, say)) for one in shown.actions] or [(TEXT, say("None."))]
     return tuple(lines)
+
+
+def _present(shown: ShownMinutes, say: Say, *, named: bool) -> str:
+    if not shown.present:
+        return say("Nobody checked in.")
+    if not named:
+        return say.many("{n} person was there.", "{n} people were there.", len(shown.present))
+    return ", ".join(shown.name(person) for person in shown.present)
 
 
 def markdown(lines: Iterable[tuple[str, str]]) -> str:
@@ -104,5 +128,5 @@ def _when(meeting: Meeting, say: Say) -> str:
     starts = meeting.starts
     if starts is None:
         return ""
-    where = f", {meeting.place}" if meeting.place else ""
-    return f"{say.moment(starts)}{where}"
+    where = place_in_agenda(meeting)
+    return f"{say.moment(starts)}, {where}" if where else say.moment(starts)

@@ -39,6 +39,7 @@ from services.meeting_rhythm import MeetingRhythm
 from services.meeting_rooms import MeetingRooms
 from services.meetings import MeetingService
 from services.minutes import MinutesService
+from services.minutes_reading import MinutesReading
 from services.mirror import MirrorService
 from services.outages import OutageService
 from services.party import PartyService
@@ -91,6 +92,7 @@ class Services:
     meetings: MeetingService
     meeting_agenda: MeetingAgendaService
     minutes: MinutesService
+    minutes_reading: MinutesReading
     actions: ActionService
     party: PartyService
     meeting_planning: MeetingPlanning

@@ -1,7 +1,7 @@
 """The agenda as its windows need it: events that were asked for, with all that is told of them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -34,13 +34,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Everything public of a community at one moment. `version` grows with every change of it."""
+    """Everything public of a community at one moment. `version` grows with every change of it. `minutes`: of
+    which events the approved minutes can be read, and the number of the meeting."""
 
     community: Community
     themes: tuple[Theme, ...]
     venues: tuple[Venue, ...]
     listed: tuple[Listed, ...]
     version: int
+    minutes: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,7 @@ class AgendaService:
                 venues=venues,
                 listed=tuple(listed(unit, events, venues)),
                 version=unit.agenda.version(community_id),
+                minutes=unit.minutes.published(community_id),
             )
 
         return await self._database.read(work)

@@ -4,9 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from domain.communities import Channel
-from domain.meetings.actions import Action
 from domain.meetings.agenda import (
-    MOST_TITLE,
     Due,
     Item,
     Source,
@@ -17,7 +15,6 @@ from domain.meetings.agenda import (
 from domain.meetings.kinds import Kind
 from domain.meetings.meeting import Meeting, Stage
 from domain.postings import Surface, Wanted
-from domain.texts import shortened
 from storage.unit import Unit
 
 AGENDA: Final = "meeting.agenda"
@@ -78,7 +75,7 @@ def _due(unit: Unit, meeting: Meeting) -> list[Due]:
     ]
     kind = None if meeting.kind is Kind.MONTHLY else meeting.kind
     found += [
-        Due(Source.ACTION, one.id, _what(one), None if one.gone else one.person)
+        Due(Source.ACTION, one.id, one.what, None if one.gone else one.person)
         for one in unit.minutes.open_actions(community, kind=kind)
     ]
     decisions = [(Source.REVIEW, one) for one in unit.decisions.to_review(community, meeting.day)]
@@ -89,11 +86,6 @@ def _due(unit: Unit, meeting: Meeting) -> list[Due]:
         if takes_decisions(meeting.kind, meeting.audience, public=one.terms.public)
     ]
     return found
-
-
-def _what(action: Action) -> str:
-    """Who is not here any more is named: somebody else has to take it over."""
-    return shortened(f"{action.name}: {action.what}", MOST_TITLE) if action.gone else action.what
 
 
 def _day_of(unit: Unit, meeting_id: int) -> str:

@@ -1,15 +1,13 @@
 """A meeting that runs and what is left of it: check-in, items, notes, the end, draft and approved minutes."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from domain.communities import Channel, Community
+from domain.communities import Channel
 from domain.decisions.kinds import Voters
 from domain.decisions.register import Decision
 from domain.decisions.terms import Proposal
-from domain.meetings.actions import Action
 from domain.meetings.agenda import MOST_NOTES, Item, Source, merged, note_typed
 from domain.meetings.meeting import Meeting, Stage
 from domain.meetings.minutes import (
@@ -18,7 +16,6 @@ from domain.meetings.minutes import (
     State,
     following,
     is_approved,
-    majority,
     must_amend,
     must_begin,
 )
@@ -26,12 +23,13 @@ from domain.postings import Surface, Wanted
 from domain.refusal import Refusal
 from domain.texts import within
 from domain.when.answers import Message
-from services.acting import Caller, acting, community_of
+from services.acting import Caller, acting
 from services.decisions import DecisionService
 from services.meeting_agenda import attended, chairs
 from services.meeting_due import AGENDA, gathered
 from services.meeting_steps import asked_of, held_meeting, remind_later
 from services.meeting_steps import show as show_meeting
+from services.minutes_reading import ShownMinutes, Wording, minutes_of, minutes_subject
 from storage.database import Database
 from storage.unit import Unit
 
@@ -39,38 +37,8 @@ END: Final = "meeting.end"
 """When a meeting that nobody ended is ended by itself."""
 
 
-def minutes_subject(meeting_id: int) -> str:
-    return f"minutes:{meeting_id}"
-
-
 def room_subject(meeting_id: int) -> str:
     return f"meeting-room:{meeting_id}"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownMinutes:
-    """All that minutes are made of. `motions`: decisions by item. `needed`: how many have to approve."""
-
-    community: Community
-    meeting: Meeting
-    session: Session
-    items: tuple[Item, ...]
-    present: tuple[int, ...]
-    names: Mapping[int, str]
-    actions: tuple[Action, ...]
-    motions: Mapping[int, tuple[Decision, ...]]
-    approvals: tuple[int, ...]
-
-    @property
-    def needed(self) -> int:
-        return majority(len(self.present))
-
-    def name(self, person: int) -> str:
-        return self.names.get(person, "")
-
-
-Wording = Callable[[ShownMinutes], tuple[tuple[str, str], ...]]
-"""The minutes as lines of (kind, text): heading, subheading, bullet, text."""
 
 
 class MinutesService:
@@ -78,27 +46,6 @@ class MinutesService:
         self._database = database
         self._wording = wording
         self._decisions = decisions
-
-    async def shown(self, meeting_id: int) -> ShownMinutes | None:
-        return await self._database.read(lambda unit: _of(unit, meeting_id))
-
-    async def readable(self, caller: Caller, meeting_id: int, *, now: datetime) -> ShownMinutes:
-        """The minutes, for who may attend such a meeting; without a number the last ones."""
-
-        def work(unit: Unit) -> ShownMinutes:
-            number = meeting_id or _last(unit, caller, now)
-            meeting = held_meeting(unit, number, caller)
-            meeting.must_be_attendable(acting(unit, caller), asked_of(unit, meeting))
-            shown = _of(unit, number)
-            if shown is None:
-                raise Refusal("This meeting has no minutes: it was not begun with `/meeting start`.")
-            return shown
-
-        return await self._database.write(work)
-
-    def lines(self, shown: ShownMinutes) -> tuple[tuple[str, str], ...]:
-        """What was approved, if it was; else the draft as it is now."""
-        return shown.session.paper or self._wording(shown)
 
     async def start(self, caller: Caller, meeting_id: int, *, now: datetime) -> ShownMinutes:
         """Begin a meeting; who begins it chairs it and is there. Pressing twice begins once."""
@@ -306,6 +253,8 @@ class MinutesService:
                 unit.minutes.put_session(approved)
                 paper = self._wording(_there(unit, meeting_id))
                 unit.minutes.put_session(replace(approved, paper=paper))
+                if meeting.is_public:
+                    unit.agenda_changed(meeting.community)  # its page leads to them from now on
                 _journal(unit, meeting, "minutes.approve", caller.id, now, version=session.version)
             _show(unit, meeting)
             return _there(unit, meeting_id)
@@ -377,46 +326,10 @@ def _chairs_now(unit: Unit, caller: Caller, meeting_id: int) -> bool:
     return False
 
 
-def _last(unit: Unit, caller: Caller, now: datetime) -> int:
-    community = community_of(unit, caller.community)
-    actor = acting(unit, caller)
-    tomorrow = (
-        now.astimezone(community.zone)
-        .date()
-        .fromordinal(now.astimezone(community.zone).date().toordinal() + 1)
-    )
-    for meeting in unit.meetings.past(community.id, before=tomorrow, limit=30):
-        if meeting.may_attend(actor, asked_of(unit, meeting)) and unit.minutes.session(meeting.id):
-            return meeting.id
-    raise Refusal("There are no minutes yet that you may read.")
-
-
 def _there(unit: Unit, meeting_id: int) -> ShownMinutes:
-    shown = _of(unit, meeting_id)
+    shown = minutes_of(unit, meeting_id)
     assert shown is not None
     return shown
-
-
-def _of(unit: Unit, meeting_id: int) -> ShownMinutes | None:
-    meeting, session = unit.meetings.get(meeting_id), unit.minutes.session(meeting_id)
-    if meeting is None or session is None:
-        return None
-    motions: dict[int, tuple[Decision, ...]] = {}
-    for item, number in unit.minutes.motions(meeting_id):
-        decision = unit.decisions.get(number)
-        if decision is not None:
-            motions[item] = (*motions.get(item, ()), decision)
-    return ShownMinutes(
-        community_of(unit, meeting.community),
-        meeting,
-        session,
-        tuple(unit.minutes.items(meeting_id)),
-        tuple(unit.meetings.attendance(meeting_id)),
-        unit.minutes.names(meeting_id),
-        tuple(unit.minutes.actions_of(meeting_id)),
-        motions,
-        tuple(unit.minutes.approvals(meeting_id)),
-    )
 
 
 def _journal(unit: Unit, meeting: Meeting, action: str, by: int | None, now: datetime, **after: int) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 from domain.meetings.actions import Action
 from domain.meetings.actions import State as ActionState
 from domain.meetings.agenda import MINUTES_FOR, Due, Item, Source
-from domain.meetings.kinds import Kind
+from domain.meetings.kinds import Audience, Kind
 from domain.meetings.meeting import Stage
 from domain.meetings.minutes import Session, State
 from storage.meeting_tables import meetings
@@ -157,6 +157,21 @@ class Minutes:
                 .order_by(meetings.c.day, meetings.c.id)
             ).scalars()
         )
+
+    def published(self, community: int) -> dict[int, int]:
+        """Meetings that were for everyone and whose minutes are approved, by the row of the agenda that shows
+        them."""
+        rows = self._connection.execute(
+            select(meetings.c.event, meetings.c.id)
+            .join(meeting_sessions, meeting_sessions.c.meeting == meetings.c.id)
+            .where(
+                meetings.c.community == community,
+                meetings.c.audience == Audience.EVERYONE.value,
+                meetings.c.event.is_not(None),
+                meeting_sessions.c.state == State.APPROVED.value,
+            )
+        )
+        return {row.event: row.id for row in rows}
 
     def approve(self, meeting_id: int, person: int) -> None:
         self._connection.execute(

@@ -11,10 +11,12 @@ from aiohttp import web
 
 from bot.deciding import kind_name, openness_name, quorum_name, rule_name, verdict_name, verdict_sign
 from bot.i18n import LOCALES, Say
+from bot.meeting_words import title_of
 from domain.decisions.kinds import Kind, Verdict
 from domain.decisions.reasons import verdict_in_short
 from domain.decisions.register import Decision
 from domain.decisions.terms import Terms
+from services.minutes_reading import MinutesReading
 from services.register import RegisterService, Standing
 from web.pages.frame import Frame, Head
 from web.places import PLACES
@@ -29,20 +31,20 @@ _JSON: Final = "application/json"
 Make = Callable[[View], Awaitable[Made | None]]
 
 
-def add_routes(site: Site, register: RegisterService, invite: str) -> None:
-    pages = DecisionPages(register, Frame(invite))
+def add_routes(site: Site, register: RegisterService, minutes: MinutesReading, invite: str) -> None:
+    pages = DecisionPages(register, minutes, Frame(invite))
     for locale in LOCALES:
         listing, one = (PLACES[name][locale] for name in ("decisions", "decision"))
         number = one.replace("{decision}", "{decision:[1-9][0-9]{0,8}}")
-        site.app.router.add_get(f"/{locale}{listing}", _handler(site, locale, "decisions", pages.listing))
-        site.app.router.add_get(f"/{locale}{number}", _handler(site, locale, "decision", pages.one))
-    export = _handler(site, LOCALES[0], "decision", pages.export)
+        site.app.router.add_get(f"/{locale}{listing}", handler(site, locale, "decisions", pages.listing))
+        site.app.router.add_get(f"/{locale}{number}", handler(site, locale, "decision", pages.one))
+    export = handler(site, LOCALES[0], "decision", pages.export)
     site.app.router.add_get("/decisions/B-{decision:[1-9][0-9]{0,8}}.json", export)
 
 
 class DecisionPages:
-    def __init__(self, register: RegisterService, frame: Frame) -> None:
-        self._register, self._frame = register, frame
+    def __init__(self, register: RegisterService, minutes: MinutesReading, frame: Frame) -> None:
+        self._register, self._minutes, self._frame = register, minutes, frame
 
     async def listing(self, view: View) -> Made:
         say, community = view.say, view.snapshot.community.id
@@ -59,6 +61,7 @@ class DecisionPages:
         if standing is None:
             return None
         say, decision = view.say, standing.decision
+        held = await self._minutes.public_of_decision(decision.id)
         head = Head(title=f"{decision.name} · {decision.terms.title}", description=state(decision, say))
         return self._frame.page(
             view,
@@ -71,6 +74,8 @@ class DecisionPages:
             why=[say.message(m.message_id, m.params) for m in standing.so_far.why] if standing.so_far else [],
             how=how(decision.terms, say),
             turnout=say("{cast} of {electorate} voted.", cast=standing.cast, electorate=standing.electorate),
+            held=title_of(held, say) if held is not None else "",
+            minutes=view.url("minutes", meeting=held.id) if held is not None else "",
             export=f"/decisions/{decision.name}.json" if not decision.runs else "",
         )
 
@@ -112,7 +117,7 @@ def how(terms: Terms, say: Say) -> list[str]:
     return lines
 
 
-def _handler(site: Site, locale: str, name: str, make: Make) -> Handler:
+def handler(site: Site, locale: str, name: str, make: Make) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
         edition = await site.present.fresh()
         if edition is None:

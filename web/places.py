@@ -22,6 +22,7 @@ PLACES: Final[Mapping[str, Mapping[str, str]]] = {
     "about": {"nl": "/meedoen", "en": "/take-part"},
     "decisions": {"nl": "/besluiten", "en": "/decisions"},
     "decision": {"nl": "/besluit/{decision}", "en": "/decision/{decision}"},
+    "minutes": {"nl": "/notulen/{meeting}", "en": "/minutes/{meeting}"},
     "agenda.ics": {"nl": "/agenda.ics", "en": "/agenda.ics"},
     "theme.ics": {"nl": "/thema/{theme}.ics", "en": "/theme/{theme}.ics"},
     "venue.ics": {"nl": "/plek/{venue}.ics", "en": "/venue/{venue}.ics"},

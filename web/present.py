@@ -176,5 +176,6 @@ def _edition(loaded: Snapshot, before: Edition | None, number: int, now: datetim
         venues=loaded.venues,
         listed=kept,
         version=loaded.version,
+        minutes=loaded.minutes,
     )
     return Edition(snapshot, number, now, {one.event.id: one for one in kept})

@@ -15,6 +15,7 @@ from bot.deciding import (
     voters_name,
 )
 from bot.i18n import Say, timestamp
+from bot.meeting_words import title_of as title_of_meeting
 from bot.words import GREY, Voice, plain
 from domain.communities import Community
 from domain.decisions.ballots import Answer
@@ -27,6 +28,7 @@ from domain.decisions.thresholds import quorate
 from domain.sectors import Sector
 from domain.texts import shortened
 from domain.when.answers import Message
+from services.minutes_reading import Where
 from services.register import Standing
 
 RUNNING: Final = 0x3F6AE4
@@ -316,14 +318,22 @@ def say_reason(reason: str, *, extended: bool, say: Say) -> str:
 # ---- lists
 
 
-def listed(decision: Decision, say: Say) -> str:
-    """B-7 · ✅ adopted · **Title**"""
+def met_words(met: Where, say: Say) -> str:
+    """At which meeting it was put to the vote, with its minutes."""
+    title, day = plain(title_of_meeting(met.meeting, say)), met.meeting.day
+    words = say("It was put to the vote at “{title}”, {day}.", title=title, day=say.day(day) if day else "?")
+    return f"📝 {words}" + (f" [{say('The minutes')}]({met.address})" if met.address else "")
+
+
+def listed(decision: Decision, say: Say, met: Where | None = None) -> str:
+    """B-7 · ✅ Title · adopted, and a link to the minutes of the meeting at which it was"""
     title = plain(shortened(decision.terms.title, 80))
     if decision.outcome is None:
         until = timestamp(decision.closes, "R")
         return f"**{decision.name}** · 🗳️ {title} · {say('closes {when}', when=until)}"
     verdict = decision.outcome.verdict
-    return f"**{decision.name}** · {verdict_sign(verdict)} {title} · {verdict_name(verdict, say)}"
+    line = f"**{decision.name}** · {verdict_sign(verdict)} {title} · {verdict_name(verdict, say)}"
+    return f"{line} · [📝 {say('The minutes')}]({met.address})" if met is not None and met.address else line
 
 
 def is_hidden(terms: Terms) -> bool:

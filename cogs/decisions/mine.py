@@ -82,6 +82,9 @@ async def show_mine(interaction: Interaction, answer: Answer, decision_id: int) 
             ForButton(key, str(person), say("Vote for {name}", name=await _name(client, caller, person)))
             for person in held
         ]
+    met = await client.services.minutes_reading.of_decisions(caller, [decision_id])
+    if decision_id in met:
+        lines.append(cards.met_words(met[decision_id], say))
     items += _owner_items(standing, caller, say)
     if not decision.runs or decision.terms.openness.value == "open":
         items.append(ExportButton(key, "json", say("Download to check")))

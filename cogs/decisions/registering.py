@@ -103,9 +103,12 @@ async def show_register(interaction: Interaction, answer: Answer, query: Query) 
     shown = found[:_PAGE]
     if not shown:
         raise Refusal("Nothing was decided that fits. Leave something out, or use other words.")
+    met = await interaction.client.services.minutes_reading.of_decisions(
+        caller_of(interaction), [one.id for one in shown]
+    )
     embed = discord.Embed(
         title=say("Decisions"),
-        description="\n".join(cards.listed(one, say) for one in shown),
+        description="\n".join(cards.listed(one, say, met.get(one.id)) for one in shown),
         colour=cards.RUNNING,
     )
     items: list[discord.ui.Item[Any]] = [OpenSelect(_options(shown, say), say("Open one"))]

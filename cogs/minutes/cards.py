@@ -15,7 +15,7 @@ from domain.meetings.minutes import State
 from domain.texts import shortened
 from domain.when.answers import Message
 from services.meeting_agenda import ShownAgenda
-from services.minutes import ShownMinutes
+from services.minutes_reading import ShownMinutes
 
 
 def agenda(shown: ShownAgenda, voice: Voice) -> discord.Embed:
@@ -101,6 +101,17 @@ def paper(shown: ShownMinutes, lines: Sequence[tuple[str, str]], voice: Voice) -
                 ),
             ),
         )
+        if shown.meeting.is_public:
+            words.insert(
+                1,
+                _in_both(
+                    voice,
+                    Message(
+                        "Everyone was welcome, so once approved they stand on the website: what is written "
+                        "here, without the names of who was there or does something."
+                    ),
+                ),
+            )
     return discord.Embed(
         title=shortened(f"{'🔒' if approved else '📝'} {plain(lines[0][1])}", 250),
         description=_as_many(words, say, 4000),

@@ -51,7 +51,7 @@ async def end(interaction: Interaction) -> None:
 )
 async def minutes(interaction: Interaction, meeting: str = "", approved: bool = False) -> None:
     client, answer = interaction.client, Answer.to(interaction)
-    shown = await client.services.minutes.readable(
+    shown = await client.services.minutes_reading.readable(
         caller_of(interaction), number_of(meeting), now=client.clock.now()
     )
     if approved:
@@ -60,6 +60,6 @@ async def minutes(interaction: Interaction, meeting: str = "", approved: bool = 
     answer.in_zone(shown.community.zone)
     voice = Voice(shown.community)
     await answer.send(
-        embeds=[cards.paper(shown, client.services.minutes.lines(shown), voice)],
+        embeds=[cards.paper(shown, client.services.minutes_reading.lines(shown), voice)],
         view=paper_view(shown, voice),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
 import discord
 
@@ -18,10 +19,13 @@ from domain.refusal import Refusal
 from domain.sectors import Sector
 from domain.texts import shortened
 
+_ROOM: Final = 1000
+"""Characters that a form leaves free for what is still to be written."""
+
 
 def note_form(item: Item, say: Say) -> discord.ui.Modal:
-    """Shows what stands there. More than a form holds cannot be shown in one; then what is typed is added."""
-    fits = len(item.notes) <= MOST_NOTE
+    """Shows what stands there, as long as there is room to write more; then what is typed is added below."""
+    fits = len(item.notes) <= MOST_NOTE - _ROOM
     return modal(
         shortened(item_title(item, say), 45),
         f"note:{item.id}:{item.version if fits else 0}",

@@ -26,18 +26,18 @@ def register(client: SektorClient) -> None:
         return Content(embeds=[cards.agenda(shown, Voice(shown.community))])
 
     async def room(posting: Posting) -> Content | None:
-        shown = await services.minutes.shown(_number(posting))
+        shown = await services.minutes_reading.shown(_number(posting))
         if shown is None or shown.session.state is not State.RUNNING:
             return None
         voice = Voice(shown.community)
         return Content(embeds=[cards.room(shown, voice)], view=room_view(shown, voice))
 
     async def paper(posting: Posting) -> Content | None:
-        shown = await services.minutes.shown(_number(posting))
+        shown = await services.minutes_reading.shown(_number(posting))
         if shown is None or shown.session.state is State.RUNNING:
             return None
         voice = Voice(shown.community)
-        embed = cards.paper(shown, services.minutes.lines(shown), voice)
+        embed = cards.paper(shown, services.minutes_reading.lines(shown), voice)
         return Content(embeds=[embed], view=paper_view(shown, voice))
 
     async def due(posting: Posting) -> Content | None:

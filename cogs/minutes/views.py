@@ -15,7 +15,7 @@ from domain.meetings.minutes import State
 from domain.texts import one_line, shortened
 from posters.press import CannotPrint, Lane
 from posters.sheets import Format, Kind, PaperSheet
-from services.minutes import ShownMinutes
+from services.minutes_reading import ShownMinutes
 
 
 class HereButton(DurableButton, template=r"meeting-room:(?P<meeting>\d{1,18}):here"):
@@ -208,8 +208,10 @@ class PaperButton(DurableButton, template=r"minutes:(?P<meeting>\d{1,18}):(?P<fo
 
 async def send_paper(interaction: Interaction, answer: Answer, meeting_id: int, form: str) -> None:
     client, say = interaction.client, answer.say
-    shown = await client.services.minutes.readable(caller_of(interaction), meeting_id, now=client.clock.now())
-    lines = client.services.minutes.lines(shown)
+    shown = await client.services.minutes_reading.readable(
+        caller_of(interaction), meeting_id, now=client.clock.now()
+    )
+    lines = client.services.minutes_reading.lines(shown)
     day = shown.meeting.day
     name = f"minutes-{day.isoformat() if day else shown.meeting.id}"
     if form == "md":

@@ -77,9 +77,9 @@ async def test_from_start_to_locked_minutes(town: Town) -> None:
     assert "Only who was there" in (await priya.press(draft, custom_id="minutes:1:approve:0")).text
     await robin.press(draft, custom_id="minutes:1:approve:0")
     assert "staan vast" in (await mila.press(draft, custom_id="minutes:1:approve:0")).text
-    shown = await town.app.services.minutes.shown(1)
+    shown = await town.app.services.minutes_reading.shown(1)
     assert shown is not None
-    text = markdown(town.app.services.minutes.lines(shown))
+    text = markdown(town.app.services.minutes_reading.lines(shown))
     assert "De fabriek \\*is\\* vrij." in text
     assert text.startswith("# Notulen: Kwartaal")
     pdf = await mila.press(draft, custom_id="minutes:1:pdf")

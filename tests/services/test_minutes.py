@@ -19,6 +19,7 @@ from services.decisions import DecisionService
 from services.meeting_agenda import MeetingAgendaService
 from services.meeting_planning import Wish
 from services.minutes import MinutesService
+from services.minutes_reading import MinutesReading
 from storage.database import Database
 
 BEGIN = local(2026, 3, 1)
@@ -30,6 +31,7 @@ class Held:
     town: Gatherings
     agenda: MeetingAgendaService
     minutes: MinutesService
+    reading: MinutesReading
     actions: ActionService
 
     async def meeting(self, starts: datetime) -> Meeting:
@@ -51,6 +53,7 @@ async def held(database: Database) -> Held:
         await Gatherings.founded(database, BEGIN),
         MeetingAgendaService(database),
         MinutesService(database, minutes_lines, DecisionService(database)),
+        MinutesReading(database, minutes_lines),
         ActionService(database),
     )
 
@@ -98,7 +101,7 @@ async def test_two_press_next_at_once(held: Held) -> None:
     await asyncio.gather(
         *(held.minutes.next_item(town.caller(who), meeting.id, 0, now=town.now) for who in (FIRST, SECOND))
     )
-    shown = await held.minutes.shown(meeting.id)
+    shown = await held.reading.shown(meeting.id)
     assert shown is not None
     assert shown.session.item == shown.items[0].id
 
@@ -127,7 +130,7 @@ async def test_amended_until_approved_then_locked(held: Held) -> None:
     assert shown.approvals == (SECOND,)  # the first approved something else
     shown = await held.minutes.approve(town.caller(FIRST), meeting.id, 1, now=town.now)
     assert shown.session.state is MinutesState.APPROVED
-    text = markdown(held.minutes.lines(shown))
+    text = markdown(held.reading.lines(shown))
     assert "De fabriek is vrij.\n\nDe loods ook.\n\nTot mei." in text
     assert "P11, P12, P13" in text
     with pytest.raises(Refusal, match="locked"):
@@ -146,7 +149,7 @@ async def test_minutes_of_30000_characters_are_kept_whole(held: Held) -> None:
     with pytest.raises(Refusal, match="characters long"):
         await held.minutes.note(town.caller(FIRST), item.id, 1, said + said, now=town.now)
     shown, _ = await held.minutes.end(town.caller(FIRST), meeting.id, now=town.now)
-    text = markdown(held.minutes.lines(shown))
+    text = markdown(held.reading.lines(shown))
     assert all(line in text for line in said.splitlines())
 
 
@@ -156,7 +159,7 @@ async def test_a_meeting_that_nobody_ended_ends_by_itself(held: Held) -> None:
     due = await town.do(lambda unit: unit.timers.get("meeting.end", str(meeting.id)))
     assert due == local(2026, 3, 11, 4)
     await held.minutes.forgotten(meeting.id, now=due)
-    shown = await held.minutes.shown(meeting.id)
+    shown = await held.reading.shown(meeting.id)
     assert shown is not None
     assert shown.session.state is MinutesState.DRAFT
 
@@ -198,7 +201,7 @@ async def test_those_present_vote_on_a_motion(held: Held, database: Database) ->
     )
     voters = await database.read(lambda unit: set(unit.decisions.places(decision.id)))
     assert voters == {FIRST, SECOND}
-    shown = await held.minutes.shown(meeting.id)
+    shown = await held.reading.shown(meeting.id)
     assert shown is not None
     assert [one.id for one in shown.motions[item.id]] == [decision.id]
     assert await database.read(lambda unit: unit.minutes.meeting_of_decision(decision.id)) == meeting.id

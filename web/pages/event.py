@@ -46,6 +46,7 @@ class EventPage:
         title = f"{told.word}: {details.title}" if told is not None else details.title
         facts = [when, listed.place or say("place not known yet"), one_line(details.description)]
         over = rows.over_at(listed)
+        held = view.snapshot.minutes.get(event.id)
         head = Head(
             title=title,
             description=" · ".join(fact for fact in facts if fact),
@@ -75,6 +76,7 @@ class EventPage:
             sources=listed.sources,
             over=over <= view.now,
             others=[rows.row(view, one, day) for one in _that_evening(view, listed)],
+            minutes=view.url("minutes", meeting=held) if held is not None else "",
             changed=event.updated_at.astimezone(say.zone).date(),
         )
         return Made(made.body, fresh_until=over if over > view.now else None)
