@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from domain.knowledge import Kind, Language, Standing, parse
-from domain.searching.confidence import ANSWERED_FROM, confidence
+from domain.searching.confidence import ANSWERED_FROM, confidence, evidence
 from domain.searching.lexicon import Lexicon
 from domain.searching.ranking import Scores, by_word, top
 from domain.searching.understanding import Collection, Glossary, Question, understand
@@ -25,6 +25,8 @@ _LOOKED_AT: Final = 60
 _SINKS: Final = {Standing.FRESH: 1.0, Standing.OVERDUE: 0.85, Standing.EXPIRED: 0.6}
 """What is overdue or expired comes after what is as good and checked."""
 _OTHER_LANGUAGE: Final = 0.9
+_WHOLE_COUNTS: Final = 0.4
+"""How much the article as a whole counts beside its best passage."""
 _TERM: Final = 0.6
 """A term is short, so it scores high, but it only explains a word; the article says what to do. Seen on the
 questions of tests/data/kennisbank."""
@@ -117,8 +119,13 @@ class SearchService:
         ranked = _ranked(best, total_scores, question, today)
         if not ranked:
             return replace(nothing, language=question.language)
-        best_score = max((float(total_scores[one.number]) for one in ranked[0][1]), default=0.0)
-        sure = confidence(best_score, question)
+        places = ranked[0][1]
+        told, best_scores, whole_scores = (
+            [word.idf for word in question.words],
+            [float(one[places[0].number]) for one in scores],
+            [float(one[places[-1].number]) for one in scores],
+        )
+        sure = confidence(evidence(told, best_scores, whole_scores))
         return self._told(unit, text, question, ranked[:limit], sure, members, today, quotes)
 
     def _glossary(self, unit: Unit, community: int, members: bool, version: int) -> Glossary:
@@ -195,9 +202,8 @@ def _ranked(
         if places[0].kind == Kind.TERM:
             factor *= _TERM
         pieces[article] = factor * float(scores[places[0].number])
-        whole = places[-1] if places[-1].position == WHOLE else places[0]
-        wholes[article] = factor * float(scores[whole.number])
-    points = {article: pieces[article] + wholes[article] for article in pieces}
+        wholes[article] = factor * float(scores[places[-1].number])
+    points = {article: pieces[article] + _WHOLE_COUNTS * wholes[article] for article in pieces}
     ordered = sorted(points, key=lambda article: (-points[article], best[article][0].key))
     return [(points[article], best[article]) for article in _once(ordered, best, question)]
 

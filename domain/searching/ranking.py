@@ -12,7 +12,7 @@ from domain.searching.entries import length_of
 from domain.searching.understanding import Asked, Collection, Question
 
 K1: Final = 1.5
-B: Final = 0.75
+B: Final = 0.5
 Scores = NDArray[np.float32]
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import log
 from typing import Final
 
+from domain.searching.bilingual import Said, in_the_other_language, spelled
 from domain.searching.compounds import LINKS, SHORTEST_PART, divided, joint
 from domain.searching.lexicon import Lexicon, Word
 from domain.searching.stems import stem
@@ -24,6 +25,7 @@ DIVIDED: Final = 0.85
 
 LITTLE: Final = 0.5
 """How much a word tells that stands in any question, in what its rarity says."""
+_LANGUAGES: Final = ((0, "nl"), (1, "en"))
 _PREFIX_FROM: Final = 4
 _TWO_SLIPS_FROM: Final = 7
 _ONE_SLIP_FROM: Final = 4
@@ -97,14 +99,19 @@ def understand(text: str, collection: Collection, glossary: Glossary | None = No
     reading = _Reading(collection, language)
     units = [parts for parts in pieces(text) if not (len(parts) == 1 and _empty(parts[0], dropped))]
     flat = [part for parts in units for part in parts if not _empty(part, dropped)]
+    abroad = reading.abroad(flat)
+    misspelled = {word for word in flat if reading.language == "en" and spelled(word, "en") != word}
+    named = {flat[at] for place, _ in abroad for at in place} - misspelled
     asked: dict[str, Asked] = {}
     for word in flat:
         if word not in asked:
-            asked[word] = reading.word(word)
+            asked[word] = reading.word(word, foreign=word in named)
     for left, right in pairwise(flat):
         if left != right:
             reading.join(asked[left], asked[right])
     _translate(reading, flat, asked, glossary or {})
+    for place, said in abroad:
+        reading.translate([asked[flat[at]] for at in place], said)
     for one in asked.values():
         reading.weigh(one)
     words = sorted(asked.values(), key=lambda one: -one.idf)[:MOST_WORDS]
@@ -121,11 +128,26 @@ class _Reading:
     def __init__(self, collection: Collection, language: str) -> None:
         self._collection = collection
         self._lexicon = collection.lexicon
-        self._languages = [one for one in enumerate(("nl", "en")) if language in ("", one[1])]
+        self.language = language
+        self.languages = [one for one in _LANGUAGES if language in ("", one[1])]
         self.frequencies: dict[int, int] = {}
 
-    def word(self, text: str) -> Asked:
+    def abroad(self, words: Sequence[str]) -> list[tuple[range, Sequence[Said]]]:
+        """Terms of the question, and what they are called in the other language."""
+        if self.language == "en":
+            words = [word if self._collection.frequency(word) else spelled(word, "en") for word in words]
+        if self.language:
+            return list(in_the_other_language(words, self.language))
+        strange = [word if not self._collection.frequency(word) else "" for word in words]
+        return [one for _, language in _LANGUAGES for one in in_the_other_language(strange, language)]
+
+    def word(self, text: str, *, foreign: bool) -> Asked:
+        """`foreign`: it is known what the word is called in the other language, so it is not misspelled."""
         asked = Asked(text)
+        if foreign and self.language == "en":
+            self._place_forms(asked.places, text, 1.0, self.languages)
+            asked.known = bool(asked.places)
+            return asked
         self._place(asked.places, text)
         asked.known = bool(asked.places) and max(asked.places.values()) >= STEM
         parts: tuple[str, ...] = divided(text, self._collection.frequency)
@@ -142,18 +164,30 @@ class _Reading:
         self._divide(asked, parts)
         return asked
 
-    def _place(self, places: dict[int, float], text: str, factor: float = 1.0) -> None:
-        """The word itself, its other forms, words that begin with it, and compounds that end in it."""
+    def _place_forms(
+        self, places: dict[int, float], text: str, factor: float, languages: Sequence[tuple[int, str]]
+    ) -> dict[str, float]:
+        """The word itself and its other forms; returns them."""
         exact = self._lexicon.word(text)
-        forms: dict[str, float] = {}
         if exact is not None:
             self._put(places, exact, factor * EXACT)
-        forms[text] = 1.0
+        forms = {text: 1.0}
         if len(text) >= SHORTEST_PART and text.isalpha():
-            for number, language in self._languages:
+            for number, language in languages:
                 for word in self._lexicon.sharing_stem(number, stem(text, language)):
                     if word.text != text and self._put(places, word, factor * STEM):
                         forms.setdefault(word.text, STEM)
+        return forms
+
+    def _place(
+        self,
+        places: dict[int, float],
+        text: str,
+        factor: float = 1.0,
+        languages: Sequence[tuple[int, str]] | None = None,
+    ) -> None:
+        """The word itself, its other forms, words that begin with it, and compounds that end in it."""
+        forms = self._place_forms(places, text, factor, self.languages if languages is None else languages)
         if len(text) < _PREFIX_FROM or not text.isalpha():
             return
         for form, closeness in forms.items():
@@ -249,8 +283,28 @@ class _Reading:
 
     def weigh(self, asked: Asked) -> None:
         """A word tells as much as its own forms are rare; one that occurs nowhere tells most."""
-        own = [self.frequencies[word] for word, factor in asked.places.items() if factor >= CORRECTED]
+        places = asked.places.items()
+        own = [self.frequencies[word] for word, factor in places if factor >= CORRECTED]
+        own = own or [self.frequencies[word] for word, factor in places if factor == TRANSLATED]
         asked.idf = self._collection.idf(sum(own)) * (LITTLE if asked.text in SAYS_LITTLE else 1.0)
+
+    def translate(self, term: Sequence[Asked], said: Sequence[Said]) -> None:
+        """A Dutch word is looked for with its compounds, an English one as it is."""
+        for words in said:
+            for asked in term:
+                if len(words) == 1:
+                    self._say(asked.places, words[0])
+                elif not asked.parts:
+                    for word in words:
+                        places: dict[int, float] = {}
+                        self._say(places, word)
+                        asked.parts.append((1 / len(words), places))
+
+    def _say(self, places: dict[int, float], word: str) -> None:
+        if self.language == "nl":
+            self._place_forms(places, word, TRANSLATED, _LANGUAGES[1:])
+        else:
+            self._place(places, word, TRANSLATED, _LANGUAGES[:1])
 
     def add(self, asked: Asked, words: Sequence[str], factor: float) -> None:
         if len(words) == 1:

@@ -188,6 +188,25 @@ async def test_a_term_finds_the_article_in_the_other_language(database: Database
     assert [one.article.key for one in answer.found] == ["en/begrip", "nl/lang"]
 
 
+async def test_an_english_question_finds_a_dutch_page_without_a_glossary(database: Database) -> None:
+    taken = [
+        shelved("nl/verblijf", "Verblijfsvergunning verlengen", "Vraag op tijd verlenging aan bij de IND."),
+        shelved("nl/hond", "Hondenbelasting", "Wie een hond heeft betaalt elk jaar."),
+        shelved("nl/rente", "Rente", "De rente van een lening trek je af."),
+    ]
+    await KnowledgeService(database).take_in_read(50, taken, now=NOW)
+    search = SearchService(database)
+    for question, key in (
+        ("How do I extend my residence permit?", "nl/verblijf"),
+        ("how can I extend my residense permitt", "nl/verblijf"),
+        ("Do I pay tax for my dog?", "nl/hond"),
+    ):
+        answer = await search.ask(50, question, members=False, today=TODAY)
+        assert answer.language == "en"
+        assert answer.found[0].article.key == key
+    assert not (await search.ask(50, "My rent is too high", members=False, today=TODAY)).answered
+
+
 async def test_communities_do_not_see_each_other(database: Database) -> None:
     knowledge, search = KnowledgeService(database), SearchService(database)
     await knowledge.take_in_read(50, [shelved("nl/a", "Podium", "Een podium.")], now=NOW)
