@@ -37,6 +37,9 @@ from services.directory import DirectoryService
 from services.directory_drafts import DirectoryDraftService
 from services.directory_people import DirectoryPeople
 from services.dissent import DissentService
+from services.dossier_due import DossierDue
+from services.dossier_keeping import DossierKeeping
+from services.dossiers import DossierService
 from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
@@ -262,4 +265,7 @@ def build_services(config: Config, database: Database) -> Services:
         introductions=IntroductionService(database),
         leases=LeaseService(database),
         reaching=ReachingService(database),
+        dossiers=DossierService(database),
+        dossier_keeping=DossierKeeping(database),
+        dossier_due=DossierDue(database),
     )

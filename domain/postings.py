@@ -79,6 +79,9 @@ class Surface(StrEnum):
     INTRODUCED = "introduced"
     LEASE = "lease"
     LEASE_DM = "lease_dm"
+    DOSSIER_YOURS = "dossier_yours"
+    DOSSIER_TERM = "dossier_term"
+    DOSSIER_WAIT = "dossier_wait"
 
     @property
     def is_notice(self) -> bool:
@@ -125,6 +128,9 @@ class Surface(StrEnum):
             Surface.INTRODUCTION,
             Surface.INTRODUCED,
             Surface.LEASE_DM,
+            Surface.DOSSIER_YOURS,
+            Surface.DOSSIER_TERM,
+            Surface.DOSSIER_WAIT,
         }
 
 

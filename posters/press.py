@@ -151,5 +151,5 @@ def _key(order: bytes) -> str:
 @cache
 def _edition() -> bytes:
     """What a sheet looks like belongs to it: the templates, and the Typst that sets them."""
-    names = ("faces.typ", "common.typ", "week.typ", "card.typ", "minutes.typ")
+    names = ("faces.typ", "common.typ", "week.typ", "card.typ", "minutes.typ", "summary.typ")
     return b"".join((version("typst").encode(), *map(template, names)))

@@ -23,6 +23,9 @@ def set_in_type(name: str, data: dict[str, Any], shape: Format, kind: Kind) -> b
     letters = Letters(list(_texts(data)))
     filled = _written(data, letters)
     if "lines" in filled:
+        for one in (*filled["lines"], *filled.get("after", ())):
+            one["text"] = breakable(one["text"])
+        filled["steps"] = [breakable(one) for one in filled.get("steps", ())]
         (made,) = pages(name, "faces.typ", output=kind.value, data=json.dumps(filled), made=data["changed"])
         return made
     filled.update(

@@ -128,3 +128,17 @@ class PaperSheet(Sheet):
     template: ClassVar[str] = "minutes.typ"
 
     lines: Sequence[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySheet(Sheet):
+    """One A4 page, for PDF only: `lines` (as those of `PaperSheet`, or a `fact` with its `label`), then the
+    `steps`, then `after`. Where the steps do not all fit, the first and the newest are shown;
+    `more[n]` says that n of them are not, and may say something for 0, too."""
+
+    template: ClassVar[str] = "summary.typ"
+
+    lines: Sequence[dict[str, str]]
+    steps: Sequence[str]
+    more: Sequence[str]
+    after: Sequence[dict[str, str]]

@@ -19,6 +19,9 @@ from services.directory import DirectoryService
 from services.directory_drafts import DirectoryDraftService
 from services.directory_people import DirectoryPeople
 from services.dissent import DissentService
+from services.dossier_due import DossierDue
+from services.dossier_keeping import DossierKeeping
+from services.dossiers import DossierService
 from services.drafts import DraftService
 from services.evenings import EveningService
 from services.events import EventService
@@ -130,3 +133,6 @@ class Services:
     introductions: IntroductionService
     leases: LeaseService
     reaching: ReachingService
+    dossiers: DossierService
+    dossier_keeping: DossierKeeping
+    dossier_due: DossierDue

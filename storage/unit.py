@@ -18,6 +18,7 @@ from storage.desk import Desk
 from storage.digests import Digests
 from storage.directory import Directory
 from storage.dissents import Dissents
+from storage.dossiers import Dossiers
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.files import Files
@@ -126,6 +127,10 @@ class Unit:
     @cached_property
     def dissents(self) -> Dissents:
         return Dissents(self._connection)
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        return Dossiers(self._connection)
 
     @cached_property
     def absences(self) -> Absences:

@@ -492,6 +492,49 @@ def upgrade() -> None:
         batch_op.create_index("ux_directory_entries_owner", ["community", "owner"], unique=True)
 
     op.create_table(
+        "dossier_numbers",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_dossier_numbers_community")),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_dossier_numbers")),
+    )
+    op.create_table(
+        "dossiers",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("owner", sa.BigInteger(), nullable=False),
+        sa.Column("counterpart", sa.String(), nullable=False),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("wanted", sa.Text(), nullable=False),
+        sa.Column("term", sa.Date(), nullable=True),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("waits_for", sa.String(), nullable=True),
+        sa.Column("waits_note", sa.String(), nullable=False),
+        sa.Column("waits_since", sa.Date(), nullable=True),
+        sa.Column("question", sa.Integer(), nullable=True),
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("contact_person", sa.BigInteger(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("outcome_text", sa.Text(), nullable=False),
+        sa.Column("opened_by", sa.BigInteger(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("term_told", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_dossiers_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossiers")),
+        sa.UniqueConstraint("community", "number", name=op.f("uq_dossiers_community_number")),
+    )
+    with op.batch_alter_table("dossiers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dossiers_owner"), ["owner"], unique=False)
+        batch_op.create_index("ix_dossiers_stage", ["community", "stage"], unique=False)
+
+    op.create_table(
         "emergency_entries",
         sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
@@ -964,6 +1007,55 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["question"], ["desk_questions.id"], name=op.f("fk_desk_sectors_question")),
         sa.PrimaryKeyConstraint("question", "sector", name=op.f("pk_desk_sectors")),
     )
+    op.create_table(
+        "dossier_documents",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("dossier", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("file", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("internal", sa.Boolean(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["dossier"], ["dossiers.id"], name=op.f("fk_dossier_documents_dossier")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_documents")),
+    )
+    with op.batch_alter_table("dossier_documents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dossier_documents_dossier"), ["dossier"], unique=False)
+
+    op.create_table(
+        "dossier_entries",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("dossier", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("internal", sa.Boolean(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["dossier"], ["dossiers.id"], name=op.f("fk_dossier_entries_dossier")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_entries")),
+    )
+    with op.batch_alter_table("dossier_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dossier_entries_dossier"), ["dossier"], unique=False)
+
+    op.create_table(
+        "dossier_people",
+        sa.Column("dossier", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("insider", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["dossier"], ["dossiers.id"], name=op.f("fk_dossier_people_dossier")),
+        sa.PrimaryKeyConstraint("dossier", "person", name=op.f("pk_dossier_people")),
+    )
+    with op.batch_alter_table("dossier_people", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dossier_people_person"), ["person"], unique=False)
+
     op.create_table(
         "events",
         sa.Column(
@@ -1557,6 +1649,18 @@ def downgrade() -> None:
         batch_op.drop_index("ix_events_community_starts")
 
     op.drop_table("events")
+    with op.batch_alter_table("dossier_people", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dossier_people_person"))
+
+    op.drop_table("dossier_people")
+    with op.batch_alter_table("dossier_entries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dossier_entries_dossier"))
+
+    op.drop_table("dossier_entries")
+    with op.batch_alter_table("dossier_documents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dossier_documents_dossier"))
+
+    op.drop_table("dossier_documents")
     op.drop_table("desk_sectors")
     with op.batch_alter_table("desk_helpers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_desk_helpers_person"))
@@ -1631,6 +1735,12 @@ def downgrade() -> None:
     op.drop_table("finds")
     op.drop_table("emergency_records")
     op.drop_table("emergency_entries")
+    with op.batch_alter_table("dossiers", schema=None) as batch_op:
+        batch_op.drop_index("ix_dossiers_stage")
+        batch_op.drop_index(batch_op.f("ix_dossiers_owner"))
+
+    op.drop_table("dossiers")
+    op.drop_table("dossier_numbers")
     with op.batch_alter_table("directory_entries", schema=None) as batch_op:
         batch_op.drop_index("ux_directory_entries_owner")
         batch_op.drop_index(batch_op.f("ix_directory_entries_community"))
