@@ -37,6 +37,7 @@ bench: .venv/ready-dev  ## what is measured, side by side; docs/measurements.md 
 	$(BIN)/python -m benchmarks.knowledge --quick
 	$(BIN)/python -m benchmarks.desk
 	$(BIN)/python -m benchmarks.voting
+	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.web
 
 messages: .venv/ready-dev  ## bring the catalogues up to date with the sentences in the code

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from domain.communities import Community, Role, Spot
 from domain.decisions.ballots import NO, YES
-from domain.decisions.kinds import Openness
+from domain.decisions.kinds import Openness, Voters
 from domain.decisions.register import Decision
 from domain.decisions.terms import Proposal
 from domain.sectors import Sector
@@ -41,7 +41,12 @@ def seed(unit: Unit) -> None:
 async def started(database: Database, people: int, openness: Openness, click: int) -> Decision:
     head = Caller(1, "head", COMMUNITY, click, frozenset({HEADS}))
     proposal = Proposal(
-        title="All at once", sector="sektor", closes=NOW + timedelta(days=2), owner=1, openness=openness
+        title="All at once",
+        sector="sektor",
+        closes=NOW + timedelta(days=2),
+        owner=1,
+        openness=openness,
+        voters=Voters.MEMBERS,
     )
     return await DecisionService(database).start(head, proposal, range(1, people + 1), now=NOW)
 

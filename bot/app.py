@@ -67,6 +67,7 @@ from services.party import PartyService
 from services.poll_drafts import PollDraftService
 from services.posters import PosterService
 from services.preferences import PreferenceService
+from services.presets import PresetService
 from services.reaching import ReachingService
 from services.reading import ReadingService
 from services.register import RegisterService
@@ -250,6 +251,7 @@ def build_services(config: Config, database: Database) -> Services:
         closing=ClosingService(database),
         register=RegisterService(database),
         mandates=MandateService(database),
+        presets=PresetService(database),
         outages=OutageService(database),
         knowledge=KnowledgeService(database),
         searching=searching,

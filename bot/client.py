@@ -219,4 +219,7 @@ def caller_of(interaction: discord.Interaction[Any]) -> Caller:
         if isinstance(user, discord.Member)
         else frozenset(),
         manages=interaction.permissions.manage_guild,
+        server_roles=frozenset(role.id for role in interaction.guild.roles)
+        if interaction.guild is not None
+        else frozenset(),
     )

@@ -234,6 +234,13 @@ def choice_field(
     )
 
 
+def person_field(custom_id: str, label: str, person: int, *, hint: str = "") -> discord.ui.Label[Any]:
+    """Somebody of this server; `person` is filled in."""
+    chosen = discord.SelectDefaultValue(id=person, type=discord.SelectDefaultValueType.user)
+    select: Any = discord.ui.UserSelect(custom_id=custom_id, default_values=[chosen], required=True)
+    return discord.ui.Label(text=label[:45], description=hint[:100] or None, component=select)
+
+
 def upload_field(custom_id: str, label: str, *, hint: str = "") -> discord.ui.Label[Any]:
     return discord.ui.Label(
         text=label[:45],

@@ -13,14 +13,16 @@ _NUMBER: Final = re.compile(
 )
 
 
-def cents_of(typed: str) -> int:
+def cents_of(typed: str, *, empty: int | None = None) -> int:
     """250000 for "2.500,00", "2,500.00", "2500", "€ 2.500,-" and "EUR 2500.00".
 
     A point or comma with three digits behind it stands for thousands, with two for cents; the two cannot be
-    the same sign in one number. Anything else, also a third of a cent or less than nothing, is refused: here
-    nothing is rounded.
+    the same sign in one number. Nothing typed is `empty`, where that has a meaning. Anything else,
+    also a third of a cent or less than nothing, is refused: here nothing is rounded.
     """
     text = " ".join(typed.split())
+    if not text and empty is not None:
+        return empty
     bare = re.sub(r"^(?:€|eur(?:o)?)\s*|\s*(?:€|eur(?:o)?)$", "", text, flags=re.IGNORECASE)
     bare = re.sub(r"[.,](?:-|–)$", "", bare)
     found = _NUMBER.fullmatch(bare)

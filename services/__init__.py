@@ -49,6 +49,7 @@ from services.party import PartyService
 from services.poll_drafts import PollDraftService
 from services.posters import PosterService
 from services.preferences import PreferenceService
+from services.presets import PresetService
 from services.reaching import ReachingService
 from services.reading import ReadingService
 from services.register import RegisterService
@@ -118,6 +119,7 @@ class Services:
     closing: ClosingService
     register: RegisterService
     mandates: MandateService
+    presets: PresetService
     outages: OutageService
     knowledge: KnowledgeService
     searching: SearchService

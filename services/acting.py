@@ -15,7 +15,8 @@ IN_DM: Final = 0
 @dataclass(frozen=True, slots=True)
 class Caller:
     """A person as Discord showed them with their click: their Discord roles at that moment, and whether they
-    may manage the server. `interaction` is the click's id."""
+    may manage the server. `interaction` is the click's id; `server_roles` are all roles that the server has,
+    as far as that is known."""
 
     id: int
     name: str
@@ -23,6 +24,7 @@ class Caller:
     interaction: int
     role_ids: frozenset[int] = field(default_factory=frozenset)
     manages: bool = False
+    server_roles: frozenset[int] = field(default_factory=frozenset)
 
 
 def community_of(unit: Unit, community_id: int) -> Community:

@@ -236,6 +236,7 @@ def _run_off(
         openness=old.openness,
         voters=old.voters,
         voters_of=old.voters_of,
+        roles=old.roles,
         proxies=old.proxies,
         public=old.public,
         action=old.action,

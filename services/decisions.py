@@ -65,6 +65,10 @@ class DecisionService:
         old."""
         return await self.start(caller, replace(proposal, amends=old), electorate, now=now)
 
+    async def must_be_recordable(self, caller: Caller) -> None:
+        """Refuses what `record` would refuse whatever was typed; for asking before a form is opened."""
+        await self._database.read(lambda unit: must_be_free_to_commit(unit, caller.community))
+
     async def record(
         self,
         caller: Caller,

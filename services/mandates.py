@@ -1,12 +1,11 @@
-"""Mandates of sectors and presets for decisions: what a community lays down beforehand."""
+"""Mandates of sectors: what their heads may decide alone."""
 
 from datetime import datetime
 
 from domain.appointments import must_keep_sectors, named
 from domain.communities import Role
-from domain.decisions.kinds import RULES_OF, Verdict
-from domain.decisions.mandates import LONGEST_NAME, MOST_PRESETS, PRESETS, Mandate, Preset
-from domain.decisions.times import LONGEST
+from domain.decisions.kinds import Verdict
+from domain.decisions.mandates import LONGEST_NAME, Mandate
 from domain.naming import name_of
 from domain.refusal import Refusal
 from services.acting import Caller, acting, community_of
@@ -82,52 +81,6 @@ class MandateService:
             return mandate
 
         return await self._database.write(work)
-
-    # ---- presets
-
-    async def presets(self, community_id: int) -> tuple[Preset, ...]:
-        """The ones that everybody starts with, and the community's own; its own go first where both exist."""
-        return await self._database.read(lambda unit: presets_of(unit, community_id))
-
-    async def put_preset(self, caller: Caller, preset: Preset, *, now: datetime) -> None:
-        def work(unit: Unit) -> None:
-            _must_keep(unit, caller)
-            if preset.rule is not None and preset.rule not in RULES_OF[preset.kind]:
-                raise Refusal("That rule does not belong to this kind of decision. Choose another one.")
-            if not 1 <= preset.hours <= LONGEST.days * 24:
-                raise Refusal("A decision runs for 90 days at most. Choose an earlier deadline.")
-            for name in (preset.nl, preset.en):
-                name_of(name, most=LONGEST_NAME)
-            there = {one.key for one in presets_of(unit, caller.community)}
-            if preset.key not in there and len(there) >= MOST_PRESETS:
-                raise Refusal(
-                    "There are {most} presets already, and that is the most. Remove one.", most=MOST_PRESETS
-                )
-            unit.mandates.put_preset(caller.community, preset)
-            unit.journal.add(caller.community, "preset.put", f"preset:{preset.key}", at=now, actor=caller.id)
-
-        await self._database.write(work)
-
-    async def drop_preset(self, caller: Caller, key: str, *, now: datetime) -> None:
-        """One of the community's own; where it stood in for a given one, that is back."""
-
-        def work(unit: Unit) -> None:
-            _must_keep(unit, caller)
-            unit.mandates.drop_preset(caller.community, key)
-            unit.journal.add(caller.community, "preset.drop", f"preset:{key}", at=now, actor=caller.id)
-
-        await self._database.write(work)
-
-
-def presets_of(unit: Unit, community_id: int) -> tuple[Preset, ...]:
-    own = {one.key: one for one in unit.mandates.presets(community_id)}
-    given = tuple(own.pop(preset.key, preset) for preset in PRESETS)
-    return (*given, *own.values())
-
-
-def _must_keep(unit: Unit, caller: Caller) -> None:
-    community_of(unit, caller.community)
-    must_keep_sectors(acting(unit, caller), unit.communities.appointments(caller.community))
 
 
 def _must_grant(unit: Unit, caller: Caller, granted_by: int | None) -> None:

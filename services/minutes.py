@@ -24,6 +24,7 @@ from domain.refusal import Refusal
 from domain.texts import within
 from domain.when.answers import Message
 from services.acting import Caller, acting
+from services.attending import present_at
 from services.decisions import DecisionService
 from services.meeting_agenda import attended, chairs
 from services.meeting_due import AGENDA, gathered
@@ -158,10 +159,10 @@ class MinutesService:
     ) -> Decision:
         """Put something to the vote, straight from an item: those present now vote."""
 
-        def before(unit: Unit) -> tuple[int, list[int], bool]:
+        def before(unit: Unit) -> tuple[int, frozenset[int], bool]:
             _, meeting, _ = _notable(unit, caller, item_id)
             _must_run(unit, meeting)
-            return meeting.id, unit.meetings.attendance(meeting.id), meeting.is_public
+            return meeting.id, present_at(unit, meeting.community, meeting.id), meeting.is_public
 
         number, present, public = await self._database.write(before)
         proposal = Proposal(
@@ -184,6 +185,10 @@ class MinutesService:
 
         await self._database.write(link)
         return decision
+
+    async def attendance(self, caller: Caller, meeting_id: int) -> frozenset[int]:
+        """Who may vote when those present do."""
+        return await self._database.read(lambda unit: present_at(unit, caller.community, meeting_id))
 
     async def end(self, caller: Caller, meeting_id: int, *, now: datetime) -> tuple[ShownMinutes, bool]:
         """End it; True for who did. Of two who end it at once the second finds the draft there."""

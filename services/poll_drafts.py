@@ -7,16 +7,18 @@ from typing import Final
 
 from domain.communities import Channel, Community
 from domain.decisions.drafting import PollDraft, deadline, preset_of, understand, with_answers
-from domain.decisions.mandates import Preset
+from domain.decisions.presets import Preset
 from domain.decisions.register import Decision
 from domain.decisions.terms import Proposal
+from domain.meetings.meeting import Meeting
 from domain.refusal import Refusal
 from domain.sectors import Appointment, Sector
 from domain.when import AskBack
 from services.acting import IN_DM, Caller, community_of
+from services.attending import met
 from services.decisions import must_start, prepared
-from services.mandates import presets_of
 from services.polls import begin
+from services.presets import presets_of
 from storage.database import Database
 from storage.unit import Unit
 
@@ -25,13 +27,15 @@ _KEPT: Final = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What there is to choose from. `own` are the keys of the sectors that the caller carries."""
+    """What there is to choose from. `own` are the keys of the sectors that the caller carries, `meetings`
+    those whose people can be asked."""
 
     community: Community
     sectors: tuple[Sector, ...]
     presets: tuple[Preset, ...]
     own: tuple[str, ...]
     channel: int | None
+    meetings: tuple[Meeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,12 @@ class PollDraftService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def scene(self, caller: Caller) -> Scene:
+    async def scene(self, caller: Caller, *, now: datetime) -> Scene:
         """Refused for who cannot start decisions, before they fill in anything."""
 
         def work(unit: Unit) -> Scene:
             must_start(unit, caller)
-            return _scene(unit, caller)
+            return _scene(unit, caller, now)
 
         return await self._database.read(work)
 
@@ -103,9 +107,16 @@ class PollDraftService:
         await self._database.write(work)
 
     async def start(
-        self, caller: Caller, draft_id: int, electorate: Iterable[int], *, now: datetime
+        self,
+        caller: Caller,
+        draft_id: int,
+        electorate: Iterable[int],
+        roles: frozenset[int] = frozenset(),
+        *,
+        now: datetime,
     ) -> Decision:
-        """Freeze it and let people vote; pressed twice it starts one decision."""
+        """Freeze it and let people vote; pressed twice it starts one decision. `roles`: those by which the
+        electorate was drawn up."""
         people = frozenset(electorate)
 
         def work(unit: Unit) -> Decision:
@@ -124,7 +135,7 @@ class PollDraftService:
                     "There is no channel for decisions yet, so nobody could see this one. Someone who may "
                     "manage the server makes it with /setup."
                 )
-            ready = prepared(unit, caller, understood, people, now)
+            ready = prepared(unit, caller, replace(understood, roles=roles), people, now)
             decision = begin(unit, caller.community, ready.terms, ready.electorate, caller.id, now=now)
             unit.poll_drafts.save(replace(draft, started=decision.id, updated_at=now))
             return decision
@@ -143,7 +154,7 @@ def _changed(
     unit: Unit, caller: Caller, draft: PollDraft, answers: Mapping[str, str], now: datetime
 ) -> Opened:
     draft = replace(with_answers(draft, answers), updated_at=now)
-    scene = _scene(unit, caller)
+    scene = _scene(unit, caller, now)
     try:
         closes = deadline(draft, preset_of(draft, scene.presets), now=now, zone=scene.community.zone)
     except Refusal:
@@ -155,7 +166,7 @@ def _changed(
 
 
 def _opened(unit: Unit, caller: Caller, draft: PollDraft, now: datetime) -> Opened:
-    scene = _scene(unit, caller)
+    scene = _scene(unit, caller, now)
     understood: Proposal | AskBack | Refusal
     try:
         understood = understand(draft, presets=scene.presets, now=now, zone=scene.community.zone)
@@ -164,7 +175,7 @@ def _opened(unit: Unit, caller: Caller, draft: PollDraft, now: datetime) -> Open
     return Opened(draft, scene, understood)
 
 
-def _scene(unit: Unit, caller: Caller) -> Scene:
+def _scene(unit: Unit, caller: Caller, now: datetime) -> Scene:
     community = community_of(unit, caller.community)
     appointments: list[Appointment] = unit.communities.appointments(caller.community)
     return Scene(
@@ -173,4 +184,5 @@ def _scene(unit: Unit, caller: Caller) -> Scene:
         presets_of(unit, caller.community),
         tuple(dict.fromkeys(a.sector for a in appointments if a.person == caller.id)),
         unit.communities.channels(caller.community).get(Channel.DECISIONS),
+        met(unit, community, now),
     )

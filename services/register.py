@@ -11,13 +11,14 @@ from domain.appointments import named
 from domain.communities import Community, Role
 from domain.decisions.ballots import Answer
 from domain.decisions.exporting import as_blt, as_csv, as_json
-from domain.decisions.kinds import Kind, Openness, Verdict
+from domain.decisions.kinds import Kind, Openness, Verdict, Voters
 from domain.decisions.outcome import Outcome
 from domain.decisions.poll import Entry
 from domain.decisions.register import Decision, number_in, subject_of
 from domain.decisions.seats import Seat
 from domain.decisions.tallying import tally
 from domain.decisions.thresholds import quorate
+from domain.meetings.meeting import Meeting
 from domain.postings import Surface
 from domain.refusal import Refusal
 from domain.sectors import Sector
@@ -49,7 +50,9 @@ class Standing:
     """What the card shows. `so_far` is the outcome if it closed now; None while that is hidden. `missing`,
     who has not voted yet, and `voted`, who voted what, are empty where that is secret or hidden. `said` are
     the reasons, objections and advices that may be read. `amended_by` are numbers of newer decisions that
-    were adopted in its place; `runoff` the number of the run-off that followed."""
+    were adopted in its place; `runoff` the number of the run-off that followed. `meeting` is the one whose
+    people vote. `gone` are seats that were taken since the start, by leaving or a suspension; of a secret
+    vote that runs only the suspended, since a seat that goes tells that nobody voted from it."""
 
     decision: Decision
     electorate: int
@@ -62,6 +65,8 @@ class Standing:
     recused: tuple[int, ...]
     amended_by: tuple[int, ...]
     runoff: int | None
+    meeting: Meeting | None = None
+    gone: tuple[tuple[int, Seat], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class RegisterService:
     async def waiting(self, caller: Caller) -> Waiting:
         def work(unit: Unit) -> Waiting:
             return Waiting(
-                tuple(unit.decisions.waiting_for(caller.community, caller.id)),
+                tuple(unit.decisions.running_with(caller.community, caller.id, not_voted=True)),
                 tuple(unit.decisions.waiting_for_owner(caller.community, caller.id)),
             )
 
@@ -321,6 +326,13 @@ def _standing(unit: Unit, decision_id: int) -> Standing | None:
             d.number for d in newer if d.outcome is not None and d.outcome.verdict is Verdict.ADOPTED
         ),
         runoff=unit.decisions.runoff_of(decision.community, decision.number),
+        meeting=unit.meetings.get(int(terms.voters_of)) if terms.voters is Voters.PRESENT else None,
+        gone=tuple(
+            (p, place.seat)
+            for p, place in places.items()
+            if place.seat is Seat.SUSPENDED
+            or (place.seat is Seat.LEFT and not (terms.secret and decision.runs))
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from domain.sectors import Appointment, Part, Sector
 from services import desk_heads, vacancies
 from services.acting import Caller, acting, community_of
 from services.roles import MOMENT, forget, settle_later
+from services.seats import carries_less
 from services.vacancies import Vacancy
 from storage.database import Database
 from storage.unit import Unit
@@ -89,6 +90,7 @@ class SectorService:
                 vacancies.take_back(unit, caller.community, sector.key, part)
                 for old in change.given_up:
                     _journalled(unit, caller.community, "sector.dismiss", old, caller.id, now)
+                    carries_less(unit, caller.community, old.person, now=now)
                 desk_heads.given_up(unit, caller.community, change.given_up, now=now)
                 desk_heads.taken_up(unit, caller.community, change.given, now=now)
                 _journalled(unit, caller.community, "sector.appoint", change.given, caller.id, now)
@@ -110,6 +112,7 @@ class SectorService:
             settle_later(unit, caller.community, [old.person], now + MOMENT)
             desk_heads.given_up(unit, caller.community, [old], now=now)
             _journalled(unit, caller.community, "sector.dismiss", old, caller.id, now)
+            carries_less(unit, caller.community, old.person, now=now)
             return Dismissed(sector, old)
 
         return await self._database.write(work)

@@ -12,6 +12,7 @@ from domain.decisions.terms import Terms, moment_as_text
 from domain.refusal import Refusal
 from services.acting import Caller
 from services.polls import existing, held, write_down
+from services.seats import belongs, take_seat
 from storage.database import Database
 from storage.unit import Unit
 from storage.voting import Held
@@ -51,7 +52,7 @@ class VotingService:
         interaction's id), which is what counts; `on_behalf_of` gave the caller their vote."""
         person = on_behalf_of if on_behalf_of is not None else caller.id
 
-        def work(unit: Unit) -> Receipt:
+        def work(unit: Unit) -> Receipt | None:
             is_new = unit.clicks.is_new(caller.interaction, now=now)
             place, one = _seated(unit, caller, decision_id, person)
             terms = one.terms
@@ -60,6 +61,8 @@ class VotingService:
             must_be_open(ended=one.ended is not None, closes=one.closes, pressed=pressed)
             must_sit(place.seat if place else None)
             assert place is not None
+            if _has_left(unit, caller, one, pressed):
+                return None
             must_leave_in_the_box(secret=terms.secret, voted=place.voted)
             cast = must_fit(ballot, terms.kind, len(terms.options))
             why = must_give_reason(cast, reason, secret=terms.secret)
@@ -83,7 +86,7 @@ class VotingService:
             unit.postings.touch(one.community, subject_of(one.id))
             return Receipt(one.number, terms, one.closes, person, cast, why, place.ballot)
 
-        return await self._database.write(work)
+        return _still_in(await self._database.write(work))
 
     async def withdraw(
         self,
@@ -98,7 +101,7 @@ class VotingService:
         can."""
         person = on_behalf_of if on_behalf_of is not None else caller.id
 
-        def work(unit: Unit) -> Receipt:
+        def work(unit: Unit) -> Receipt | None:
             is_new = unit.clicks.is_new(caller.interaction, now=now)
             place, one = _seated(unit, caller, decision_id, person)
             if not is_new:
@@ -106,6 +109,8 @@ class VotingService:
             must_be_open(ended=one.ended is not None, closes=one.closes, pressed=pressed)
             must_sit(place.seat if place else None)
             assert place is not None
+            if _has_left(unit, caller, one, pressed):
+                return None
             must_leave_in_the_box(secret=one.terms.secret, voted=place.voted)
             if place.ballot is None:
                 raise Refusal("You have not voted on this, so there is nothing to take back.")
@@ -116,7 +121,7 @@ class VotingService:
             unit.postings.touch(one.community, subject_of(one.id))
             return Receipt(one.number, one.terms, one.closes, person, None, before=place.ballot)
 
-        return await self._database.write(work)
+        return _still_in(await self._database.write(work))
 
     async def mine(self, caller: Caller, decision_id: int) -> Place | None:
         """The caller's own seat and vote; None for who may not vote. Of a secret vote only that it was
@@ -144,6 +149,26 @@ def _seated(unit: Unit, caller: Caller, decision_id: int, person: int) -> tuple[
         holder = unit.voting.place(decision_id, caller.id)
         must_sit(holder.seat if holder else None)
     return place, one
+
+
+def _has_left(unit: Unit, caller: Caller, one: Held, pressed: datetime) -> bool:
+    """Whether the press itself shows that the caller lost the role by which they were asked. Then their seat
+    goes as if they had left the server; that has to be stored, so it is refused only afterwards."""
+    if one.terms.fixed or belongs(
+        unit, one.community, one.terms, caller.id, caller.role_ids, caller.server_roles
+    ):
+        return False
+    take_seat(unit, one.id, caller.id, Entry.LEAVE, pressed)
+    return True
+
+
+def _still_in(receipt: Receipt | None) -> Receipt:
+    if receipt is None:
+        raise Refusal(
+            "You lost the role by which you could vote on this, so you left it. A vote that you cast before "
+            "stands."
+        )
+    return receipt
 
 
 def _standing(one: Held, person: int, place: Place | None) -> Receipt:

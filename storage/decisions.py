@@ -162,8 +162,9 @@ class Decisions:
             statement = statement.where(decisions.c.community == community_id)
         return self._all(statement.order_by(decisions.c.closes, decisions.c.id))
 
-    def running_with(self, community_id: int, person: int) -> list[Decision]:
-        """Those that have not ended and in which somebody has a seat."""
+    def running_with(self, community_id: int, person: int, *, not_voted: bool = False) -> list[Decision]:
+        """Those that have not ended and in which somebody has a seat, soonest to close first; with
+        `not_voted` only where their vote is still missing."""
         statement = (
             select(decisions)
             .join(decision_seats, decision_seats.c.decision == decisions.c.id)
@@ -175,22 +176,8 @@ class Decisions:
             )
             .order_by(decisions.c.closes, decisions.c.id)
         )
-        return self._all(statement)
-
-    def waiting_for(self, community_id: int, person: int) -> list[Decision]:
-        """Those in which somebody may vote and has not, soonest to close first."""
-        statement = (
-            select(decisions)
-            .join(decision_seats, decision_seats.c.decision == decisions.c.id)
-            .where(
-                decisions.c.community == community_id,
-                decisions.c.ended.is_(None),
-                decision_seats.c.person == person,
-                decision_seats.c.seat == Seat.IN.value,
-                decision_seats.c.voted.is_(False),
-            )
-            .order_by(decisions.c.closes, decisions.c.id)
-        )
+        if not_voted:
+            statement = statement.where(decision_seats.c.voted.is_(False))
         return self._all(statement)
 
     def waiting_for_owner(self, community_id: int, owner: int) -> list[Decision]:

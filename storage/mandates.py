@@ -9,7 +9,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from domain.chain import canonical
 from domain.decisions.kinds import Kind, Openness, Rule
-from domain.decisions.mandates import Mandate, Preset
+from domain.decisions.mandates import Mandate
+from domain.decisions.presets import Preset
 from domain.decisions.thresholds import Fraction
 from storage.decision_tables import decision_mutes, decision_presets, heartbeats, mandates
 from storage.schema import insert_into, upsert

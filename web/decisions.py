@@ -20,7 +20,7 @@ from services.minutes_reading import MinutesReading
 from services.register import RegisterService, Standing
 from web.pages.frame import Frame, Head
 from web.places import PLACES
-from web.ready import Busy, finished
+from web.ready import Answer, Busy, finished
 from web.site import Handler, Site, refused, send, standard
 from web.view import Made, View
 
@@ -117,36 +117,50 @@ def how(terms: Terms, say: Say) -> list[str]:
     return lines
 
 
+class _NothingHereError(LookupError):
+    """No such decision, or not for everyone."""
+
+
 def handler(site: Site, locale: str, name: str, make: Make) -> Handler:
+    """Made at most once a minute for everybody together, as the other pages are kept by web/ready.py."""
+
+    async def made(view: View, before: Answer | None) -> Answer:
+        page = await make(view)
+        if page is None:
+            raise _NothingHereError
+        headers = {**standard(page.content_type, locale=locale), **dict(page.headers)}
+        until, edition = view.now + _KEPT, view.edition.number
+        return await site.ready.in_thread(
+            lambda: finished(page, headers, edition=edition, until=until, now=view.now, before=before)
+        )
+
     async def handle(request: web.Request) -> web.StreamResponse:
         edition = await site.present.fresh()
         if edition is None:
             return refused(503, "There is nothing here yet.", wait=60)
-        if wait := site.makes.must_wait(request):
-            return refused(429, "You ask for much at once. Try again in a moment.", wait=wait)
         now, params = site.now(), dict(request.match_info)
-        view = View(
-            edition=edition,
-            now=now,
-            say=Say(locale, edition.snapshot.community.zone),
-            name=name,
-            path=site.path(name, locale, params),
-            params=params,
-            query={},
-            addresses=site,
-        )
-        made = await make(view)
-        if made is None:
-            return await site.nothing(request)
-        headers = {**standard(made.content_type, locale=locale), **dict(made.headers)}
-        try:
-            answer = await site.ready.in_thread(
-                lambda: finished(
-                    made, headers, edition=edition.number, until=now + _KEPT, now=now, before=None
-                )
+        path = site.path(name, locale, params)
+        key = f"read {request.path}"
+        answer = site.ready.known(key)
+        if answer is None or answer.edition != edition.number or now >= answer.until:
+            if wait := site.makes.must_wait(request):
+                return refused(429, "You ask for much at once. Try again in a moment.", wait=wait)
+            view = View(
+                edition=edition,
+                now=now,
+                say=Say(locale, edition.snapshot.community.zone),
+                name=name,
+                path=path,
+                params=params,
+                query={},
+                addresses=site,
             )
-        except Busy:
-            return refused(503, "It is very busy here. Try again in a moment.", wait=2)
+            try:
+                answer = await site.ready.make(key, lambda before: made(view, before))
+            except _NothingHereError:
+                return await site.nothing(request)
+            except Busy:
+                return refused(503, "It is very busy here. Try again in a moment.", wait=2)
         return await send(request, answer)
 
     return handle

@@ -1,6 +1,6 @@
 """An assembly and the emergency stop in words; no I/O."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import discord
@@ -19,12 +19,15 @@ _FIELD: Final = 1024
 _AGENDA: Final = 1000
 
 
-def told(voice: Voice, *sentences: Message) -> str:
-    """In the community's language, with English under it where it wants that."""
-    text = " ".join(voice.say.value(one) for one in sentences)
-    if voice.english is None:
-        return text
-    return f"{text}\n-# " + " ".join(voice.english.value(one) for one in sentences)
+def told(voice: Voice, *sentences: Message | Callable[[Say], Iterable[Message]]) -> str:
+    """In the community's language, with English under it where it wants that. Sentences that hold amounts are
+    made for each language."""
+
+    def tell(say: Say) -> str:
+        made = (one(say) if callable(one) else (one,) for one in sentences)
+        return " ".join(say.value(message) for group in made for message in group)
+
+    return tell(voice.say) if voice.english is None else f"{tell(voice.say)}\n-# {tell(voice.english)}"
 
 
 def title_of(number: int) -> Message:
@@ -239,7 +242,7 @@ def emergency_card(sight: Sight) -> discord.Embed:
         embed.add_field(
             name=_label(voice, Message("For the board")), value=checklist(record, voice.say), inline=False
         )
-        money = told(voice, *settlement_words(record, voice.say))
+        money = told(voice, lambda say: settlement_words(record, say))
         embed.add_field(name=_label(voice, Message("Settlement")), value=money[:_FIELD], inline=False)
     return embed
 

@@ -1,7 +1,7 @@
 """Decisions: polls that decide, and can be checked by anyone."""
 
 from bot.client import SektorClient
-from cogs.decisions import drafting, managing, mandating, mine, postings, registering, voting
+from cogs.decisions import drafting, managing, mandating, mine, postings, presetting, registering, voting
 from cogs.decisions.commands import DecisionCommands
 from cogs.decisions.listening import Leaving
 from cogs.decisions.recording import RecordForm
@@ -17,10 +17,11 @@ async def setup(client: SektorClient) -> None:
             *(drafting.PollButton, drafting.PollFormButton, drafting.VotersSelect),
             *(drafting.VotersRoleSelect, drafting.DeadlineButton),
             *(registering.PageButton, registering.OpenSelect, mandating.EndSelect),
+            *(presetting.PresetSelect, presetting.NewPresetButton),
         ),
         forms=(
             *(voting.VoteForm, mine.RecuseForm, managing.ManageForm, RecordForm),
-            *(drafting.NewPollForm, drafting.PollForm),
+            *(drafting.NewPollForm, drafting.PollForm, presetting.PresetForm),
         ),
     )
     postings.register(client)

@@ -23,8 +23,10 @@ from domain.decisions.kinds import Kind, Openness, Verdict, Voters
 from domain.decisions.outcome import Outcome
 from domain.decisions.reasons import verdict_in_short
 from domain.decisions.register import Decision, name_of
+from domain.decisions.seats import Seat
 from domain.decisions.terms import Terms
 from domain.decisions.thresholds import quorate
+from domain.meetings.meeting import Meeting
 from domain.sectors import Sector
 from domain.texts import shortened
 from domain.when.answers import Message
@@ -80,7 +82,10 @@ def _card(standing: Standing, say: Say, english: Say | None, sectors: Sequence[S
         add(head(say("Now"), other("Now")), _now_words(standing, say))
     add(head(say("What was said"), other("What was said")), said_words(standing, say))
     add(head(say("Stepped out"), other("Stepped out")), people(standing.recused, say))
-    add(head(say("How it is decided"), other("How it is decided")), how_words(terms, sectors, say))
+    add(head(say("Not in it any more"), other("Not in it any more")), gone_words(standing, say))
+    how = how_words(terms, sectors, say, standing.meeting)
+    add(head(say("How it is decided"), other("How it is decided")), how)
+    add(head(say("What comes of it"), other("What comes of it")), after_words(terms, say))
     embed.set_footer(text=footer(decision, sectors, say))
     return embed
 
@@ -139,7 +144,27 @@ def _now_words(standing: Standing, say: Say) -> str:
     return shortened("\n".join(lines), _FIELD)
 
 
-def how_words(terms: Terms, sectors: Sequence[Sector], say: Say) -> str:
+def gone_words(standing: Standing, say: Say) -> str:
+    """Whose seat was taken since the start: so that everyone sees why fewer people may vote now."""
+    lines = []
+    for seat, name in ((Seat.LEFT, say("Left")), (Seat.SUSPENDED, say("Suspended, the vote is void"))):
+        group = [person for person, one in standing.gone if one is seat]
+        if group:
+            lines.append(f"{name}: {shortened(people(group, say), 450)}")
+    return "\n".join(lines)
+
+
+def after_words(terms: Terms, say: Say) -> str:
+    """Who carries it out, what is done then, and when one looks back."""
+    lines = [f"{say('Owner')}: <@{terms.owner}>"]
+    if terms.action:
+        lines.append(f"{say('Action')}: {plain(terms.action)}")
+    if terms.review_on is not None:
+        lines.append(f"{say('We look back on')}: {say.day(terms.review_on)}")
+    return "\n".join(lines)
+
+
+def how_words(terms: Terms, sectors: Sequence[Sector], say: Say, meeting: Meeting | None = None) -> str:
     lines = [f"{kind_name(terms.kind, say)}. {rule_name(terms.rule, say)}."]
     if terms.kind not in {Kind.ADVICE, Kind.RECORD}:
         lines.append(f"{quorum_name(terms.quorum, say)}.")
@@ -152,20 +177,31 @@ def how_words(terms: Terms, sectors: Sequence[Sector], say: Say) -> str:
             )
         )
     if terms.kind is not Kind.RECORD:
-        who = voters_name(terms.voters, voters_of(terms, sectors, say), say)
-        lines.append(say("May vote: {who}, as they were at the start.", who=who))
+        who = voters_name(terms.voters, voters_of(terms, sectors, say, meeting), say)
+        if terms.fixed:
+            lines.append(say("May vote: {who}. That was fixed at the convocation.", who=who))
+        else:
+            lines.append(say("May vote: {who}, as they were at the start.", who=who))
         lines.append(f"{openness_name(terms.openness, say)}.")
     if terms.proxies:
         lines.append(say("Who is absent may give their vote to somebody else."))
     return "\n".join(lines)
 
 
-def voters_of(terms: Terms, sectors: Sequence[Sector], say: Say) -> str:
+def voters_of(terms: Terms, sectors: Sequence[Sector], say: Say, meeting: Meeting | None) -> str:
+    if terms.voters is Voters.PRESENT:
+        return plain(meeting_name(meeting, say)) if meeting is not None else say("a meeting")
     if terms.voters is Voters.SECTOR:
         return next((plain(s.name(say.locale)) for s in sectors if s.key == terms.voters_of), terms.voters_of)
     if terms.voters is Voters.ROLE and terms.voters_of.isdecimal():
         return f"<@&{terms.voters_of}>"
     return plain(terms.voters_of)
+
+
+def meeting_name(meeting: Meeting, say: Say) -> str:
+    """Its name and day: “Monthly meeting of the sector heads (12 March)”."""
+    name = title_of_meeting(meeting, say)
+    return name if meeting.day is None else f"{name} ({say.day(meeting.day)})"
 
 
 def footer(decision: Decision, sectors: Sequence[Sector], say: Say) -> str:

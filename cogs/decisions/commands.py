@@ -10,13 +10,12 @@ from bot.client import SektorClient, caller_of
 from bot.i18n import Say, locale_of
 from bot.offers import offer_sectors
 from bot.ui import Interaction, or_nothing
-from cogs.decisions import cards, forms, mandating, registering
+from cogs.decisions import cards, forms, mandating, presetting, registering
 from cogs.decisions.managing import extend
 from cogs.decisions.mine import send_export, show_mine
 from cogs.decisions.recording import record
 from domain.appointments import named
 from domain.decisions.kinds import Verdict
-from domain.refusal import Refusal
 from services.register import Form
 
 _FORMS = [
@@ -53,7 +52,9 @@ class DecisionCommands(commands.Cog):
     @app_commands.describe(sector=locale_str("To which sector it belongs; yours if left out"))
     async def start(self, interaction: Interaction, sector: str = "") -> None:
         answer = Answer.to(interaction)
-        scene = await self._client.services.poll_drafts.scene(caller_of(interaction))
+        scene = await self._client.services.poll_drafts.scene(
+            caller_of(interaction), now=self._client.clock.now()
+        )
         if sector:
             key = named(scene.sectors, sector).key
         else:
@@ -153,9 +154,7 @@ class DecisionCommands(commands.Cog):
     @app_commands.describe(person=locale_str("Who was suspended"))
     async def suspend(self, interaction: Interaction, person: discord.User) -> None:
         client, caller, answer = self._client, caller_of(interaction), Answer.to(interaction)
-        if not caller.manages:
-            raise Refusal("Only someone who may manage this server can do this. Ask one of them.")
-        changed = await client.services.seats.suspended(caller.community, person.id, now=client.clock.now())
+        changed = await client.services.seats.suspended(caller, person.id, now=client.clock.now())
         await answer.send(
             answer.say.many(
                 "{person} has no seat any more in {n} running decision.",
@@ -190,6 +189,13 @@ class DecisionCommands(commands.Cog):
         decision: str = "",
     ) -> None:
         await mandating.mandate(interaction, Answer.to(interaction), sector, what, amount, decision)
+
+    @group.command(
+        name=locale_str("presets"),
+        description=locale_str("The ways to decide that stand ready; add, change or remove one"),
+    )
+    async def presets(self, interaction: Interaction) -> None:
+        await presetting.show_presets(interaction, Answer.to(interaction))
 
     @app_commands.command(
         name=locale_str("decisions"), description=locale_str("What was decided: the register, to search in")

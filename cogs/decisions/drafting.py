@@ -14,7 +14,7 @@ from bot.i18n import Say, timestamp
 from bot.ui import DurableButton, DurableSelect, Filled, Form, Interaction, view_of
 from bot.words import plain
 from cogs.decisions import cards, forms
-from cogs.decisions.electorate import electorate
+from cogs.decisions.electorate import Drawn, electorate
 from domain.decisions.drafting import as_deadline
 from domain.decisions.kinds import Openness, Voters
 from domain.decisions.register import Decision
@@ -44,10 +44,12 @@ class PollButton(DurableButton, template=_DRAFT + r":(?P<act>start|drop)"):
             return
         now = client.clock.now()
         opened = await client.services.poll_drafts.open(caller, self.draft, now=now)
-        people: frozenset[int] = frozenset()
+        drawn = Drawn(frozenset())
         if isinstance(opened.understood, Proposal):
-            people = await electorate(client, caller.community, opened.understood)
-        decision = await client.services.poll_drafts.start(caller, self.draft, people, now=client.clock.now())
+            drawn = await electorate(client, caller, opened.understood)
+        decision = await client.services.poll_drafts.start(
+            caller, self.draft, drawn.people, drawn.roles, now=client.clock.now()
+        )
         place = f"<#{opened.scene.channel}>" if opened.scene.channel else ""
         await answer.update(
             say(
@@ -104,7 +106,17 @@ class PollForm(Form):
         given = answers_of(filled)
         if self.form == "rules":
             given["extras"] = given.get("extras") or "-"
+        if self.form == "further":
+            _must_be_a_person(interaction, given.get("owner", ""))
         await change(interaction, answer, self.draft, given)
+
+
+def _must_be_a_person(interaction: Interaction, owner: str) -> None:
+    """Discord offers bots, too, and a bot carries out nothing."""
+    data: Any = interaction.data or {}
+    user = data.get("resolved", {}).get("users", {}).get(owner, {})
+    if user.get("bot"):
+        raise Refusal("A bot cannot carry out a decision. Choose a person.")
 
 
 class VotersSelect(DurableSelect, template=_DRAFT + r":voters"):
@@ -194,7 +206,7 @@ async def preview(interaction: Interaction, answer: Answer, opened: Opened) -> N
 
 
 async def _ready(client: SektorClient, caller: Caller, proposal: Proposal) -> tuple[Prepared, frozenset[int]]:
-    people = await electorate(client, caller.community, proposal)
+    people = (await electorate(client, caller, proposal)).people
     now = client.clock.now()
     return await client.services.decisions.prepare(caller, proposal, people, now=now), people
 
@@ -240,6 +252,9 @@ def standing_of(terms: Terms, people: frozenset[int], opened: Opened) -> Standin
         recused=(),
         amended_by=(),
         runoff=None,
+        meeting=next((one for one in opened.scene.meetings if str(one.id) == terms.voters_of), None)
+        if terms.voters is Voters.PRESENT
+        else None,
     )
 
 
@@ -262,11 +277,20 @@ def _voters(opened: Opened, say: Say) -> list[discord.SelectOption]:
 
     def option(value: str, name: str) -> discord.SelectOption:
         chosen = value == now or (value == Voters.ROLE.value and draft["voters"] == Voters.ROLE.value)
-        return discord.SelectOption(label=(name[:1].upper() + name[1:])[:100], value=value, default=chosen)
+        # closed, a menu shows nothing but what is chosen: that has to say what it is about
+        label = say("May vote: {who}", who=name) if chosen else name[:1].upper() + name[1:]
+        return discord.SelectOption(label=label[:100], value=value, default=chosen)
 
     return [
         option(Voters.HEADS.value, voters_name(Voters.HEADS, "", say)),
         option(Voters.MEMBERS.value, voters_name(Voters.MEMBERS, "", say)),
+        *(
+            option(
+                f"{Voters.PRESENT.value}:{one.id}",
+                voters_name(Voters.PRESENT, cards.meeting_name(one, say), say),
+            )
+            for one in opened.scene.meetings
+        ),
         *(
             option(f"{Voters.SECTOR.value}:{one.key}", voters_name(Voters.SECTOR, one.name(say.locale), say))
             for one in opened.scene.sectors[:20]

@@ -5,10 +5,10 @@ import discord
 
 from bot.deciding import kind_hint, kind_name, openness_name, rule_name
 from bot.i18n import Say
-from bot.ui import choice_field, modal, text_field
+from bot.ui import choice_field, modal, person_field, text_field
 from domain.decisions.drafting import MOST, PollDraft, extras_of, kind_of, preset_of, rule_of
 from domain.decisions.kinds import RULES_OF, Kind, Openness
-from domain.decisions.mandates import Preset
+from domain.decisions.presets import Preset
 from services.poll_drafts import Scene
 
 KINDS = (Kind.MOTION, Kind.CHOICE, Kind.APPROVAL, Kind.RANKED, Kind.SCORE, Kind.CONSENT, Kind.ADVICE)
@@ -128,7 +128,7 @@ def rules(draft: PollDraft, scene: Scene, say: Say) -> discord.ui.Modal:
 
 
 def further(draft: PollDraft, scene: Scene, say: Say) -> discord.ui.Modal:
-    """What comes of it: the sector, what is done, when one looks back, what it amends."""
+    """What comes of it: the sector, who carries it out, what is done, when one looks back, what it amends."""
     sectors = [
         _option(one.key, f"{one.emoji} {one.name(say.locale)}".strip(), one.key == draft["sector"])
         for one in scene.sectors
@@ -137,6 +137,7 @@ def further(draft: PollDraft, scene: Scene, say: Say) -> discord.ui.Modal:
         say("What comes of it"),
         f"poll:{draft.id}:further",
         choice_field("sector", say("Which sector does it belong to?"), sectors),
+        person_field("owner", say("Who is its owner?"), int(draft["owner"] or draft.person)),
         text_field(
             "action",
             say("What is done when it is adopted?"),

@@ -11,8 +11,8 @@ from bot.ui import DurableSelect, Interaction, view_of
 from bot.words import plain
 from cogs.decisions.recording import mandate_limit
 from domain.decisions.mandates import Mandate
-from domain.decisions.money import read_cents
 from domain.decisions.register import name_of
+from domain.money import cents_of
 from domain.refusal import Refusal
 from domain.sectors import Sector
 
@@ -32,7 +32,7 @@ async def mandate(
         caller,
         sector,
         what,
-        up_to=read_cents(amount),
+        up_to=cents_of(amount, empty=0),
         granted_by=given_by.number if given_by else None,
         now=client.clock.now(),
     )

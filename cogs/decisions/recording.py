@@ -10,13 +10,14 @@ from bot.i18n import Say
 from bot.ui import Filled, Form, Interaction, choice_field, modal, text_field
 from bot.words import plain
 from domain.appointments import named
-from domain.decisions.money import read_cents
+from domain.money import cents_of
 from domain.refusal import Refusal
 
 
 async def record(interaction: Interaction, answer: Answer, typed: str) -> None:
     """Open the form, if there is a mandate at all."""
     client, caller, say = interaction.client, caller_of(interaction), answer.say
+    await client.services.decisions.must_be_recordable(caller)
     carried = await client.services.sectors.overview(caller.community)
     own = [one.sector for one in carried if caller.id in {one.head, one.deputy}]
     if typed:
@@ -69,7 +70,7 @@ class RecordForm(Form):
             self.sector,
             filled.texts.get("title", ""),
             filled.texts.get("reason", ""),
-            cents=read_cents(filled.texts.get("cents", "")),
+            cents=cents_of(filled.texts.get("cents", ""), empty=0),
             mandate_id=int(chosen[0]) if chosen else None,
             action=filled.texts.get("action", ""),
             now=client.clock.now(),

@@ -1,13 +1,14 @@
 """What happens on Discord's own event list without us: people who are interested, and people who take events
 off it or put their own there."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 import discord
 from discord.ext import commands
 
 from bot.client import SektorClient
+from bot.overhearing import overhear
 from cogs.mirror.event_list import PENDING
 from cogs.mirror.keeping import EventListKeeper
 
@@ -78,17 +79,10 @@ class Mirror(commands.Cog):
 
 
 def _hear_of_people(client: SektorClient) -> None:
-    """discord.py tells of interest only for people in its cache, and this bot keeps none: Discord's own words
-    are passed on, besides."""
-    parsers = client._connection.parsers
-
-    def told(parse: Callable[[Any], None], on: bool) -> Callable[[Any], None]:
-        def hear(data: Any) -> None:
-            ids = int(data["guild_scheduled_event_id"]), int(data["user_id"])
-            client.dispatch("event_list_interest", *ids, on)
-            parse(data)
-
-        return hear
+    def tell(data: Any, on: bool) -> None:
+        client.dispatch(
+            "event_list_interest", int(data["guild_scheduled_event_id"]), int(data["user_id"]), on
+        )
 
     for name, on in _INTERESTED.items():
-        parsers[name] = told(parsers[name], on)
+        overhear(client, name, partial(tell, on=on))

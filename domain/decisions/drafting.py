@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.decisions.kinds import RULES_OF, Kind, Openness, Rule, Voters
-from domain.decisions.mandates import PRESETS, Preset
+from domain.decisions.presets import PRESETS, Preset
 from domain.decisions.register import number_in
 from domain.decisions.terms import Proposal
 from domain.decisions.thresholds import HALF, MONEY_FLOOR, NO_QUORUM, Fraction

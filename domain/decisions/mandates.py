@@ -1,15 +1,12 @@
-"""Mandates: what a sector's head may decide alone; and presets: terms that a community uses often."""
+"""Mandates: what a sector's head may decide alone."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from domain.decisions.kinds import Kind, Openness, Rule
-from domain.decisions.thresholds import HALF, MONEY_FLOOR, Fraction
 from domain.refusal import Refusal
 
-MOST_PRESETS: Final = 20
 LONGEST_NAME: Final = 80
 
 
@@ -53,28 +50,3 @@ def must_be_inside(mandates: Iterable[Mandate], sector: str, mandate_id: int | N
             most=max(m.up_to for m in there) / 100,
         )
     return min(inside, key=lambda m: (m.up_to, m.id))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preset:
-    """Answers that are filled in beforehand: `hours` until the close, and the terms that differ."""
-
-    key: str
-    nl: str
-    en: str
-    hours: int
-    kind: Kind = Kind.MOTION
-    rule: Rule | None = None
-    quorum: Fraction = HALF
-    floor: Fraction | None = None
-    openness: Openness = Openness.OPEN
-
-
-PRESETS: Final = (
-    Preset(key="gewoon", nl="Gewoon", en="Ordinary", hours=72),
-    Preset(key="spoed", nl="Spoed", en="Urgent", hours=24),
-    Preset(key="geld", nl="Geld", en="Money", hours=72, rule=Rule.TWO_THIRDS, floor=MONEY_FLOOR),
-    Preset(key="consent", nl="Consent", en="Consent", hours=72, kind=Kind.CONSENT),
-    Preset(key="advies", nl="Adviesronde", en="Advice round", hours=72, kind=Kind.ADVICE),
-)
-"""What a community starts with; one of its own with the same key replaces it."""

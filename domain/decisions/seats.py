@@ -4,10 +4,13 @@ E, the electorate that quorum and majorities are counted over, is frozen at the 
 who joins later waits for the next one. Source: De Sektor's own rule.
 """
 
+from collections.abc import Set
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from domain.decisions.kinds import Voters
+from domain.decisions.terms import Terms
 from domain.decisions.times import in_time
 from domain.refusal import Refusal
 
@@ -41,6 +44,25 @@ def after_suspension(*, voted: bool, secret: bool) -> Seat:
     return Seat.STAYS if voted and secret else Seat.SUSPENDED
 
 
+def still_belongs(terms: Terms, *, roles: Set[int], server_roles: Set[int], carries: Set[str]) -> bool:
+    """Whether somebody is still one of those who were asked: by the Discord `roles` they have now, of all
+    `server_roles` that there are, and by the sectors that they carry (as head or deputy).
+
+    Nobody leaves where that cannot be known: when the role itself was deleted, or in a private message, which
+    shows no roles. Who was at a meeting was there.
+    """
+    if terms.voters in {Voters.PRESENT, Voters.CONVENED}:
+        return True
+    known = terms.roles & server_roles
+    if known & roles or (terms.roles and not known):
+        return True
+    if terms.voters is Voters.HEADS:
+        return bool(carries)
+    if terms.voters is Voters.SECTOR:
+        return terms.voters_of in carries
+    return not terms.roles
+
+
 def must_sit(seat: Seat | None) -> None:
     match seat:
         case Seat.IN:
@@ -56,7 +78,10 @@ def must_sit(seat: Seat | None) -> None:
         case Seat.SUSPENDED:
             raise Refusal("You were suspended during this decision, so you have no vote in it any more.")
         case Seat.LEFT | Seat.STAYS:
-            raise Refusal("You left while this decision ran. Coming back does not give the vote back.")
+            raise Refusal(
+                "You left the people who may vote on this while it ran. Coming back does not give the vote "
+                "back."
+            )
 
 
 def must_be_open(*, ended: bool, closes: datetime, pressed: datetime) -> None:

@@ -36,6 +36,7 @@ class Terms:
     """`voters` says how the electorate was drawn up (`voters_of`: the sector's key, the role's id, the
     meeting's); who they are stands beside it. `amends` and `runoff_of` are numbers of older decisions.
 
+    `roles` are the Discord roles by which they were drawn up, if any: who loses the last of them has left.
     `owner` (a Discord id) carries out the `action`, and is reminded on `review_on`. `public`: may stand on
     the public page. `proxies`: who is absent may give their vote to somebody else.
     """
@@ -54,6 +55,7 @@ class Terms:
     openness: Openness = Openness.OPEN
     voters: Voters = Voters.HEADS
     voters_of: str = ""
+    roles: frozenset[int] = frozenset()
     proxies: bool = False
     public: bool = False
     action: str = ""
@@ -93,6 +95,7 @@ class Proposal:
     openness: Openness = Openness.OPEN
     voters: Voters = Voters.HEADS
     voters_of: str = ""
+    roles: frozenset[int] = frozenset()
     proxies: bool = False
     public: bool = False
     action: str = ""
@@ -134,6 +137,7 @@ def drawn_up(proposal: Proposal, *, now: datetime) -> Terms:
         openness=proposal.openness,
         voters=proposal.voters,
         voters_of=proposal.voters_of,
+        roles=proposal.roles,
         proxies=proposal.proxies,
         public=proposal.public,
         action=within(one_line(proposal.action), LONGEST_ACTION, Message("The action")),
@@ -210,6 +214,7 @@ def terms_as_json(terms: Terms) -> dict[str, Any]:
         "openness": terms.openness.value,
         "voters": terms.voters.value,
         "voters_of": terms.voters_of,
+        "roles": [str(role) for role in sorted(terms.roles)],
         "proxies": terms.proxies,
         "public": terms.public,
         "action": terms.action,
@@ -235,6 +240,7 @@ def terms_from_json(value: dict[str, Any]) -> Terms:
         ties=TieRule(rest.pop("ties")),
         openness=Openness(rest.pop("openness")),
         voters=Voters(rest.pop("voters")),
+        roles=frozenset(int(role) for role in rest.pop("roles", ())),
         review_on=date.fromisoformat(review_on) if review_on else None,
         **rest,
     )

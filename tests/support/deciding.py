@@ -8,6 +8,7 @@ from itertools import count
 from bot.config import Config
 from domain.communities import Channel, Role, Spot
 from domain.decisions.ballots import Ballot
+from domain.decisions.kinds import Voters
 from domain.decisions.register import Decision
 from domain.decisions.terms import Proposal
 from services.acting import Caller
@@ -15,6 +16,7 @@ from services.closing import ClosingService
 from services.decisions import DecisionService
 from services.mandates import MandateService
 from services.outages import OutageService
+from services.presets import PresetService
 from services.register import Form, RegisterService
 from services.seats import SeatService
 from services.sectors import SectorService
@@ -54,6 +56,7 @@ class Deciding:
         self.closing = ClosingService(self.database)
         self.register = RegisterService(self.database)
         self.mandates = MandateService(self.database)
+        self.presets = PresetService(self.database)
         self.outages = OutageService(self.database)
         self.sectors = SectorService(self.database)
 
@@ -73,7 +76,13 @@ class Deciding:
         click: int | None = None,
         **terms: object,
     ) -> Decision:
-        proposal = Proposal(title="Een nieuwe mengtafel", sector="promotie", closes=now + 3 * DAY, owner=by)
+        proposal = Proposal(
+            title="Een nieuwe mengtafel",
+            sector="promotie",
+            closes=now + 3 * DAY,
+            owner=by,
+            voters=Voters.MEMBERS,
+        )
         proposal = replace(proposal, **terms)  # type: ignore[arg-type]
         return await self.decisions.start(person(by, head=True, click=click), proposal, people, now=now)
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -42,7 +42,12 @@ class Process:
 
 @asynccontextmanager
 async def bot_process(
-    sandbox: Sandbox, people: People, url: str, folder: Path, **more: str
+    sandbox: Sandbox,
+    people: People,
+    url: str,
+    folder: Path,
+    command: Sequence[str] = ("-m", "bot", "run", "--config", "none.toml"),
+    **more: str,
 ) -> AsyncIterator[Process]:
     """Started and connected; killed at the end if it still runs."""
     environment = {
@@ -59,7 +64,7 @@ async def bot_process(
     }
     log = (folder / "bot.log").open("ab")
     raw = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run", "--config", str(folder / "none.toml")),
+        *(sys.executable, *command),
         cwd=folder,
         env=environment,
         stdout=log,

@@ -207,7 +207,9 @@ async def test_who_leaves_before_voting_leaves_the_electorate(town: Town) -> Non
     for name in ("Daan", "Ellen"):
         await town[name].leaves()
     stands = await card(town, "1 van 6 stemden")
-    assert town["Ellen"].mention not in stands.text
+    fields = {field["name"]: field["value"] for field in stands.embeds[0]["fields"]}
+    assert town["Ellen"].mention not in fields["Nog niet gestemd · Not voted yet"]
+    assert fields["Doet niet meer mee · Not in it any more"] == f"Vertrokken: {town['Ellen'].mention}"
 
 
 async def test_bad_input_is_refused_in_a_sentence_and_nothing_is_lost(town: Town) -> None:

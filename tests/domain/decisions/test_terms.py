@@ -1,5 +1,6 @@
 """What can be put to a vote, until when, and what a ballot may say."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -20,7 +21,8 @@ from domain.decisions.ballots import (
     picked,
     scored,
 )
-from domain.decisions.kinds import Kind, Openness, Rule, TieRule
+from domain.decisions.kinds import Kind, Openness, Rule, TieRule, Voters
+from domain.decisions.seats import still_belongs
 from domain.decisions.terms import (
     Proposal,
     drawn_up,
@@ -179,3 +181,32 @@ def test_an_outage_never_takes_time(away: int, lasted: int) -> None:
 def test_reminders_lie_halfway_and_at_four_fifths() -> None:
     times = reminders(NOW, NOW + 10 * HOUR)
     assert (times.halfway, times.last) == (NOW + 5 * HOUR, NOW + 8 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("voters", "of", "frozen", "roles", "carries", "still"),
+    [
+        (Voters.MEMBERS, "", {7}, {7}, (), True),
+        (Voters.MEMBERS, "", {7}, {8}, (), False),
+        (Voters.MEMBERS, "", (), (), (), True),  # nobody had the role yet: everyone was asked
+        (Voters.ROLE, "7", {7}, {7, 8}, (), True),
+        (Voters.ROLE, "7", {7}, (), ("promotie",), False),
+        (Voters.ROLE, "9", {9}, (), (), True),  # the role itself is gone, nobody left
+        (Voters.HEADS, "", (), (), ("promotie",), True),
+        (Voters.HEADS, "", (), {7}, (), False),
+        (Voters.HEADS, "", {7}, {7}, (), True),
+        (Voters.SECTOR, "promotie", (), (), ("promotie",), True),
+        (Voters.SECTOR, "promotie", {7}, {7}, (), True),
+        (Voters.SECTOR, "promotie", {7}, {8}, ("locatie",), False),
+        (Voters.PRESENT, "3", (), (), (), True),
+        (Voters.CONVENED, "3", (), (), (), True),
+    ],
+)
+def test_who_still_belongs_to_those_who_were_asked(
+    voters: Voters, of: str, frozen: Iterable[int], roles: Iterable[int], carries: Iterable[str], still: bool
+) -> None:
+    """Of the server's roles 7 and 8."""
+    proposal = Proposal(title="Iets", sector="promotie", closes=NOW + timedelta(days=1), owner=1)
+    terms = drawn_up(replace(proposal, voters=voters, voters_of=of, roles=frozenset(frozen)), now=NOW)
+    assert terms_from_json(terms_as_json(terms)) == terms
+    assert still is still_belongs(terms, roles=set(roles), server_roles={7, 8}, carries=set(carries))

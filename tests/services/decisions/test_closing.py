@@ -9,7 +9,7 @@ import pytest
 from deciding import COMMUNITY, DAY, HOUR, NOW, PLACE, ROBIN, Deciding, person
 
 from domain.decisions.ballots import ADVICE, NO, YES, picked
-from domain.decisions.kinds import Kind, Openness, Verdict
+from domain.decisions.kinds import Kind, Verdict
 from domain.decisions.recomputing import recompute
 from domain.decisions.register import CLOSE, LOOK_BACK, REMIND, Decision
 from domain.decisions.terms import Proposal
@@ -296,21 +296,6 @@ async def test_only_inside_the_mandate_alone(deciding: Deciding) -> None:
     await deciding.mandates.end(robin, mandate.id, now=NOW)
     with pytest.raises(Refusal, match="a poll is needed"):
         await record(person(5, head=True), "promotie", "Flyers", "Ze zijn op.", cents=1, now=NOW)
-
-
-async def test_presets(deciding: Deciding) -> None:
-    given = {one.key: one for one in await deciding.mandates.presets(COMMUNITY)}
-    assert (given["spoed"].hours, given["geld"].rule) == (24, "two_thirds")
-    robin = person(ROBIN, manages=True)
-    quick = replace(given["spoed"], hours=12, openness=Openness.HIDDEN)
-    await deciding.mandates.put_preset(robin, quick, now=NOW)
-    await deciding.mandates.put_preset(robin, replace(quick, key="alv", nl="ALV", en="ALV"), now=NOW)
-    presets = {one.key: one for one in await deciding.mandates.presets(COMMUNITY)}
-    assert (presets["spoed"], len(presets)) == (quick, len(given) + 1)
-    with pytest.raises(Refusal):
-        await deciding.mandates.put_preset(person(8), quick, now=NOW)
-    await deciding.mandates.drop_preset(robin, "spoed", now=NOW)
-    assert (await deciding.mandates.presets(COMMUNITY))[1].hours == 24
 
 
 async def test_exports_in_all_forms(deciding: Deciding) -> None:

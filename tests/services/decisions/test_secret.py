@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from deciding import HOUR, NOW, Deciding, person
+from deciding import HOUR, NOW, ROBIN, Deciding, person
 from town import sqlite_url
 
 from domain.decisions.ballots import NO, YES
@@ -103,8 +103,8 @@ async def test_nothing_is_shown_before_the_close_and_only_totals_after(deciding:
 
 async def test_who_is_suspended_leaves_the_vote_in_the_box(deciding: Deciding) -> None:
     decision = await cast(deciding)
-    await deciding.seats.suspended(decision.community, 1, now=NOW + 2 * HOUR)
-    await deciding.seats.suspended(decision.community, 7, now=NOW + 2 * HOUR)
+    await deciding.seats.suspended(person(ROBIN, manages=True), 1, now=NOW + 2 * HOUR)
+    await deciding.seats.suspended(person(ROBIN, manages=True), 7, now=NOW + 2 * HOUR)
     closed = await deciding.close(decision)
     assert closed.outcome is not None
     assert (closed.outcome.electorate, closed.outcome.cast) == (6, 6)

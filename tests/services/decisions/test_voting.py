@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from deciding import COMMUNITY, DAY, HOUR, NOW, Deciding, person
+from deciding import COMMUNITY, DAY, HOUR, NOW, ROBIN, Deciding, person
 
 from domain.decisions.ballots import ABSTAIN, NO, OBJECT, YES, picked
 from domain.decisions.kinds import Kind, Openness, Verdict
@@ -188,7 +188,7 @@ async def test_leaving_and_being_suspended(deciding: Deciding) -> None:
     assert await deciding.seats.left(COMMUNITY, 1, now=later) == (decision.id,)  # the vote stands
     assert await deciding.seats.left(COMMUNITY, 7, now=later) == (decision.id,)  # the seat goes
     assert await deciding.seats.left(COMMUNITY, 7, now=later) == ()
-    await deciding.seats.suspended(COMMUNITY, 2, now=later)  # vote void, seat out
+    await deciding.seats.suspended(person(ROBIN, manages=True), 2, now=later)  # vote void, seat out
     with pytest.raises(Refusal, match="suspended"):
         await deciding.vote(decision, 2, YES, at=later)
     with pytest.raises(Refusal, match="does not give the vote back"):
