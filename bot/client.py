@@ -176,6 +176,9 @@ class SektorClient(commands.AutoShardedBot):
         except Exception as error:
             await report(interaction, error, filled.texts.values())
 
+    async def on_message(self, message: discord.Message, /) -> None:
+        """There are no commands in text: a mention is a question, which the knowledge base hears."""
+
     async def on_app_command_completion(self, interaction: discord.Interaction[Any], _: object) -> None:
         self.under_way.end(interaction.id)
 

@@ -1,7 +1,7 @@
 """Asking the knowledge base: what is shown, what is kept of it, and what goes to the desk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -27,6 +27,7 @@ from storage.questions import Standing as Reading
 from storage.unit import Unit
 
 _MORE: Final = 2
+_OWED_FOR: Final = timedelta(days=1)
 _LOOK_BACK: Final = timedelta(days=180)
 _MOST_GAPS: Final = 500
 
@@ -101,10 +102,18 @@ class AskingService:
         return await self._database.read(work)
 
     async def ask(
-        self, caller: Caller, text: str, locale: str, *, channel: int, in_public: bool, now: datetime
+        self,
+        caller: Caller,
+        text: str,
+        locale: str,
+        *,
+        channel: int,
+        in_public: bool,
+        now: datetime,
+        message: int = 0,
     ) -> Answered:
         """Look it up and keep what was asked. In public only what everybody may read is shown, whoever
-        asks."""
+        asks. Who asked with a `message` is owed an answer until `told`."""
         asked = cleaned(text)[:MOST]
         answered = await self._database.read(
             lambda unit: self._look_up(unit, caller, asked, locale, channel, in_public, now)
@@ -115,12 +124,29 @@ class AskingService:
                 return Answered(
                     answered.community, answered.question, answered.best, answered.more, again=True
                 )
-            question = unit.questions.add(answered.question)
+            question = unit.questions.add(replace(answered.question, message=message))
             if answered.best is not None:
                 unit.questions.read(caller.community, answered.best.key, now)
             return Answered(answered.community, question, answered.best, answered.more)
 
         return await self._database.write(work)
+
+    async def told(self, question_id: int, *, now: datetime) -> None:
+        await self._database.write(lambda unit: unit.questions.told(question_id, now))
+
+    async def owed(self, *, now: datetime) -> tuple[Answered, ...]:
+        """What was asked in the last day and got no answer, because the bot went down in between. Of what
+        everybody may read, since nobody says who asks them now."""
+
+        def work(unit: Unit) -> tuple[Answered, ...]:
+            return tuple(self._again(unit, one, now) for one in unit.questions.owed(since=now - _OWED_FOR))
+
+        return await self._database.read(work)
+
+    def _again(self, unit: Unit, question: Question, now: datetime) -> Answered:
+        nobody = Caller(question.person, "", question.community, 0, frozenset(), False)
+        found = self._look_up(unit, nobody, question.text, question.locale, question.channel, True, now)
+        return replace(found, question=question)
 
     async def others(self, question_id: int, caller: Caller, *, in_public: bool, now: datetime) -> Answered:
         """What else may be meant, after what was shown first is not what somebody needs."""

@@ -39,8 +39,11 @@ questions = Table(
     Column("passage", String, nullable=False),
     Column("context", String, nullable=False),
     Column("desk_at", UtcDateTime),
+    Column("message", Snowflake, nullable=False),
+    Column("told_at", UtcDateTime),
     Column("settled_at", UtcDateTime),
     Index("ix_kb_questions_community", "community", "asked_at"),
+    Index("ix_kb_questions_asked", "asked_at"),
 )
 
 votes = Table(
@@ -95,6 +98,19 @@ class Questions:
             .values(desk_at=at, settled_at=None)
         )
         return result.rowcount > 0
+
+    def told(self, question_id: int, at: datetime) -> None:
+        """Its answer stands beneath the message that asked it."""
+        self._connection.execute(update(questions).where(questions.c.id == question_id).values(told_at=at))
+
+    def owed(self, *, since: datetime) -> list[Question]:
+        """Asked in a message since then and never told: the bot went down in between. The oldest first."""
+        statement = (
+            select(questions)
+            .where(questions.c.message != 0, questions.c.told_at.is_(None), questions.c.asked_at >= since)
+            .order_by(questions.c.id)
+        )
+        return [_question(row) for row in self._connection.execute(statement)]
 
     def settle(self, question_ids: Iterable[int], at: datetime) -> None:
         """These are no gap any more: an article answers them now, or nobody needs one."""
@@ -173,6 +189,7 @@ def _values(question: Question) -> dict[str, Any]:
         "passage": question.passage,
         "context": question.context,
         "desk_at": question.desk_at,
+        "message": question.message,
     }
 
 
@@ -189,4 +206,5 @@ def _question(row: Row[Any]) -> Question:
         passage=row.passage,
         context=row.context,
         desk_at=row.desk_at,
+        message=row.message,
     )

@@ -17,6 +17,7 @@ from cogs.knowledge.views import answer_view
 from domain.knowledge.asking import Asked, for_us, is_talk, language_of
 from domain.refusal import Refusal
 from services.acting import Caller
+from services.asking import Answered
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,34 @@ class Listening(commands.Cog):
         self._waiting = 0
         self._homes: dict[int, tuple[float, Caller | None]] = {}
         self._channels: dict[int, tuple[float, int]] = {}
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Answer what was asked before the bot went down. Discord remembers a nonce for some minutes; after
+        that the channel says whether the answer stands there."""
+        client = self._client
+        for shown in await client.services.asking.owed(now=client.clock.now()):
+            question = shown.question
+            channel = client.get_partial_messageable(question.channel)
+            try:
+                if not await self._stands(channel, question.message):
+                    asked = discord.MessageReference(
+                        message_id=question.message, channel_id=question.channel, fail_if_not_exists=False
+                    )
+                    await self._send(channel, asked, None, **_said(shown))
+            except (discord.Forbidden, discord.NotFound) as problem:
+                log.warning("question %s cannot be answered any more: %s", question.id, problem)
+            except discord.HTTPException as problem:
+                log.warning("question %s waits for its answer: %s", question.id, problem)
+                continue
+            await client.services.asking.told(question.id, now=client.clock.now())
+
+    async def _stands(self, channel: discord.abc.Messageable, asked: int) -> bool:
+        me = self._client.user
+        async for one in channel.history(after=discord.Object(asked), limit=100):
+            if one.author == me and one.reference is not None and one.reference.message_id == asked:
+                return True
+        return False
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -82,14 +111,17 @@ class Listening(commands.Cog):
         if caller is None:
             say = Say(language_of(asked.text) or "nl")
             await self._send(
-                message, say("I know you from no server of De Sektor. Ask me there, or join one first.")
+                message.channel,
+                message.to_reference(fail_if_not_exists=False),
+                say("I know you from no server of De Sektor. Ask me there, or join one first."),
             )
             return
         locale = language_of(asked.text) or await self._locale(caller)
         if message.guild is None and is_talk(asked.text):
             say = Say(locale)
             await self._send(
-                message,
+                message.channel,
+                message.to_reference(fail_if_not_exists=False),
                 say("Hello! Ask me a question about making and organising, for example: “{example}”",
                     example=say("How do I apply for a grant?")),
             )  # fmt: skip
@@ -101,18 +133,27 @@ class Listening(commands.Cog):
             channel=message.channel.id,
             in_public=message.guild is not None,
             now=client.clock.now(),
+            message=message.id,
         )
         if shown.again:
             return
-        say = Say(locale, shown.community.zone)
-        await self._send(message, None, embed=cards.answer(shown, say), view=answer_view(shown, say))
+        await self._send(
+            message.channel, message.to_reference(fail_if_not_exists=False), None, **_said(shown)
+        )
+        await client.services.asking.told(shown.question.id, now=client.clock.now())
 
-    async def _send(self, message: discord.Message, text: str | None, **more: Any) -> None:
-        await message.channel.send(
+    async def _send(
+        self,
+        channel: discord.abc.Messageable,
+        asked: discord.MessageReference,
+        text: str | None,
+        **more: Any,
+    ) -> None:
+        await channel.send(
             text,
-            reference=message.to_reference(fail_if_not_exists=False),
+            reference=asked,
             mention_author=False,
-            nonce=_nonce(message.id),
+            nonce=_nonce(asked.message_id or 0),
             allowed_mentions=SILENT,
             **more,
         )
@@ -170,6 +211,11 @@ class Listening(commands.Cog):
                 manages=member.guild_permissions.manage_guild,
             )
         return None
+
+
+def _said(shown: Answered) -> dict[str, Any]:
+    say = Say(shown.question.locale, shown.community.zone)
+    return {"embed": cards.answer(shown, say), "view": answer_view(shown, say)}
 
 
 def _nonce(message_id: int) -> str:

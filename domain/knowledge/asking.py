@@ -12,6 +12,7 @@ MOST: Final = 4000
 _NOBODY: Final = re.compile(
     r"<(?:@[!&]?|#|/[^:>]{1,100}:|a?:\w{1,32}:|t:|id:)-?\w*(?::\w)?>|@(?:everyone|here)\b"
 )
+_SOMEBODY: Final = re.compile(r"<@[!&]?\d+>|@(?:everyone|here)\b")
 _LINK: Final = re.compile(r"https?://\S+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?", re.UNICODE)
 
@@ -83,8 +84,9 @@ def for_us(text: str, *, bot: int, listens: bool, direct: bool) -> Asked | None:
     """The question that a message puts to the bot; None for talk and for what is meant for somebody else.
 
     `direct`: a private message, which is for us whatever it says. `listens`: the channel is there for
-    questions, and the bot may read in it what does not mention it. A mention in the middle of a sentence is
-    about the bot rather than for it, unless that sentence asks something.
+    questions, and the bot may read in it what does not mention it; what mentions somebody else there is for
+    them. A mention in the middle of a sentence is about the bot rather than for it, unless that sentence
+    asks something.
     """
     question = without_mentions(text)
     if direct:
@@ -95,7 +97,7 @@ def for_us(text: str, *, bot: int, listens: bool, direct: bool) -> Asked | None:
             return None
         at_edge = re.fullmatch(rf"(?s)<@!?{bot}>.*|.*<@!?{bot}>[\s?!.]*", trimmed) is not None
         return Asked(question) if at_edge or asks(question) else None
-    if not listens or _NOBODY.match(trimmed) or is_talk(question):
+    if not listens or _NOBODY.match(trimmed) or _SOMEBODY.search(trimmed) or is_talk(question):
         return None
     return Asked(question) if asks(question) else None
 

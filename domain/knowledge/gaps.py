@@ -23,7 +23,7 @@ _SMALL: Final = frozenset(_EMPTY.split())
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """`article` is what was shown for it, empty where nothing was; `passage` the heading in it. `context` is
-    what somebody did already, for who answers."""
+    what somebody did already, for who answers. `message` is the message that asked it, 0 for a command."""
 
     id: int = 0
     community: int
@@ -36,6 +36,7 @@ class Question:
     passage: str = ""
     context: str = ""
     desk_at: datetime | None = None
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -612,11 +612,14 @@ def upgrade() -> None:
         sa.Column("passage", sa.String(), nullable=False),
         sa.Column("context", sa.String(), nullable=False),
         sa.Column("desk_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("message", sa.BigInteger(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_kb_questions_community")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kb_questions")),
     )
     with op.batch_alter_table("kb_questions", schema=None) as batch_op:
+        batch_op.create_index("ix_kb_questions_asked", ["asked_at"], unique=False)
         batch_op.create_index("ix_kb_questions_community", ["community", "asked_at"], unique=False)
 
     op.create_table(
@@ -1722,6 +1725,7 @@ def downgrade() -> None:
     op.drop_table("kb_reads")
     with op.batch_alter_table("kb_questions", schema=None) as batch_op:
         batch_op.drop_index("ix_kb_questions_community")
+        batch_op.drop_index("ix_kb_questions_asked")
 
     op.drop_table("kb_questions")
     with op.batch_alter_table("introductions", schema=None) as batch_op:
