@@ -50,11 +50,13 @@ PERMISSIONS: Final = discord.Permissions(
     manage_channels=True,
     manage_roles=True,
     create_events=True,
+    create_public_threads=True,
     create_private_threads=True,
     send_messages_in_threads=True,
 )
 """What the bot uses, and the invite asks for: it reads and writes its channels, /setup makes them and the
-roles, which sector heads then get, and the agenda stands on Discord's own event list."""
+roles, which sector heads then get, the agenda stands on Discord's own event list, and a question at the desk
+has a thread."""
 
 
 def point_at(config: Config) -> None:

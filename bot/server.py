@@ -61,12 +61,13 @@ def _channels(
     for channel in channels:
         if isinstance(channel, discord.CategoryChannel):
             things.append(Thing(kind=Kind.CATEGORY, id=channel.id, name=channel.name))
-        elif isinstance(channel, discord.TextChannel):
+        elif isinstance(channel, discord.TextChannel | discord.ForumChannel):
             things.append(
                 Thing(
                     kind=Kind.CHANNEL,
                     id=channel.id,
                     name=channel.name,
+                    forum=isinstance(channel, discord.ForumChannel),
                     granted=granted(channel.permissions_for(me)),
                     seen_by=frozenset(
                         role.id for role in watched if channel.permissions_for(role).view_channel

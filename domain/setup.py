@@ -134,7 +134,8 @@ def items_for(themes: Iterable[Theme]) -> tuple[Item, ...]:
 class Thing:
     """Something that stands on the server now.
 
-    Of a channel: `granted` is what the bot may do there, `seen_by` which of the roles asked about may see it.
+    Of a channel: `granted` is what the bot may do there, `seen_by` which of the roles asked about may see it,
+    `forum` that it holds posts instead of messages.
     Of a role: `too_high` says that the bot cannot give it, `managed` that nobody can, `powerful` that its
     holders can take over the server.
     """
@@ -147,6 +148,7 @@ class Thing:
     too_high: bool = False
     managed: bool = False
     powerful: bool = False
+    forum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,11 @@ def plan(items: Iterable[Item], server: Server, spots: Iterable[Spot]) -> tuple[
     return tuple(lines)
 
 
+def fits(key: str, thing: Thing) -> bool:
+    """A forum can be the desk, where each question is a post; nothing else can be said in one."""
+    return not thing.forum or key == Channel.DESK
+
+
 def _find(item: Item, server: Server, taken: set[int]) -> Thing | None:
     candidates = (
         thing
@@ -214,5 +221,6 @@ def _find(item: Item, server: Server, taken: set[int]) -> Thing | None:
         # the role that the bot hands out must never be more than it seems
         and not thing.managed
         and not (thing.powerful and item.key == Role.HEADS)
+        and fits(item.key, thing)
     )
     return min(candidates, key=lambda thing: thing.id, default=None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox import commands, components, message_view, options, permissions, render
+from sandbox import commands, components, message_view, options, permissions, render, threads
 from sandbox.answers import Form, chosen
 from sandbox.components import BUTTON, SELECTS
 from sandbox.errors import ApiError
@@ -108,6 +108,7 @@ class Actor:
     def _component(self, request: Json) -> Interaction:
         channel = self._channel(request)
         message = self._message(channel, int(request["message_id"]))
+        threads.must_not_be_archived(channel)
         if message.application_id != self.world.application.id and message.author.id != self.world.bot.id:
             raise unknown("Message")
         component = components.find(message.components, str(request.get("custom_id")))

@@ -96,6 +96,8 @@ def _completed(component: Json, next_id: Callable[[], int], unfurl: Unfurl | Non
         done["emoji"] = _emoji(done["emoji"])
     if kind == STRING_SELECT:
         done["options"] = [_option(option) for option in done.get("options", [])]
+    if done.get("default_values"):
+        done["default_values"] = [{**each, "id": str(each["id"])} for each in done["default_values"]]
     if unfurl is not None:
         _look_up_media(done, unfurl)
     return done

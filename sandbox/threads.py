@@ -85,6 +85,13 @@ def check_tags(parent: Channel, tags: list[int], granted: int) -> None:
         raise missing_permissions()
 
 
+def must_not_be_archived(channel: Channel) -> None:
+    """JSON error 50083: "tried to perform an operation on an archived thread, such as editing a message or
+    adding a user to the thread" """
+    if channel.thread is not None and channel.thread.archived:
+        raise ApiError(400, 50083, "Thread is archived")
+
+
 def may_write(thread: Channel, granted: int) -> None:
     state = thread.thread
     if state and state.locked and not granted & permissions.MANAGE_THREADS:

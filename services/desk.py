@@ -1,6 +1,7 @@
 """Asking the desk: a question gets a number, a sector, somebody who carries it, and a day to hear by."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -8,7 +9,7 @@ from domain.appointments import must_keep_sectors
 from domain.communities import Community
 from domain.desk.entries import Entry, What
 from domain.desk.question import NO_REASON, Question, Reason, asked_by, asked_for, asked_text
-from domain.desk.seeing import Parties, Reader, must_see, sees_notes
+from domain.desk.seeing import Parties, Reader, may_see, must_see, sees_notes
 from domain.desk.terms import DeskSettings, due_after
 from domain.meetings.free_days import FreeDays
 from domain.naming import bare
@@ -27,6 +28,7 @@ from services.desk_steps import (
     wind,
     write_down,
 )
+from services.meeting_reminders import locale_for
 from storage.database import Database
 from storage.unit import Unit
 
@@ -73,12 +75,13 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A question as one reader may see it: its entries are those for them. `works` says that they are on the
-    desk's side of it."""
+    desk's side of it. `sectors` are those of the community, by their keys."""
 
     shown: ShownQuestion
     parties: Parties
     entries: tuple[Entry, ...]
     works: bool
+    sectors: Mapping[str, Sector] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,17 @@ class Given:
     numbers: tuple[int, ...]
     names: tuple[str, ...]
     owns: bool
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A question for a notice to `reader`, in the language `locale`, with the entries that they may see."""
+
+    shown: ShownQuestion
+    reader: int
+    locale: str
+    entries: tuple[Entry, ...]
 
 
 class DeskService:
@@ -125,7 +139,36 @@ class DeskService:
     async def open_by_id(self, caller: Caller, question_id: int) -> Opened:
         return await self._database.read(lambda unit: opened(unit, unit.desk.get(question_id), caller))
 
-    async def given(self, community_id: int, subject: str) -> Given | None:
+    async def told(self, question_id: int, reader: int) -> Told | None:
+        """For a notice: the question as its reader may see it; None where they may not any more."""
+
+        def work(unit: Unit) -> Told | None:
+            question = unit.desk.get(question_id)
+            if question is None:
+                return None
+            parties = unit.desk.parties(question_id)
+            as_whom = reader_of(unit, question.community, reader)
+            if not may_see(question, parties, as_whom):
+                return None
+            notes = sees_notes(question, parties, as_whom)
+            entries = tuple(unit.desk.entries(question_id, internal=notes))
+            locale = (
+                question.locale if reader == question.asker else locale_for(unit, question.community, reader)
+            )
+            result = shown(unit, question)
+            return Told(result, reader, locale or result.community.locale, entries)
+
+        return await self._database.read(work)
+
+    async def entry(self, entry_id: int) -> tuple[ShownQuestion, Entry] | None:
+        def work(unit: Unit) -> tuple[ShownQuestion, Entry] | None:
+            entry = unit.desk.entry(entry_id)
+            question = unit.desk.get(entry.question) if entry is not None else None
+            return (shown(unit, question), entry) if entry is not None and question is not None else None
+
+        return await self._database.read(work)
+
+    async def given(self, community_id: int, subject: str, reader: int) -> Given | None:
         """What one message about many questions tells."""
 
         def work(unit: Unit) -> Given | None:
@@ -135,7 +178,8 @@ class DeskService:
             numbers = sorted({number for one in told for number in one["numbers"]})
             names = tuple(dict.fromkeys(one["name"] for one in told if one["name"]))
             community = community_of(unit, community_id)
-            return Given(community, tuple(numbers), names, all(one["owns"] for one in told))
+            locale = locale_for(unit, community_id, reader) or community.locale
+            return Given(community, tuple(numbers), names, all(one["owns"] for one in told), locale)
 
         return await self._database.read(work)
 
@@ -208,7 +252,8 @@ def opened(unit: Unit, question: Question | None, caller: Caller) -> Opened:
     question = must_see(question, parties, reader)
     notes = sees_notes(question, parties, reader)
     entries = tuple(unit.desk.entries(question.id, internal=notes))
-    return Opened(shown(unit, question), parties, entries, notes)
+    sectors = {one.key: one for one in unit.communities.sectors(question.community)}
+    return Opened(shown(unit, question), parties, entries, notes, sectors)
 
 
 def ask(unit: Unit, caller: Caller, asking: Asking, free: FreeDays, *, now: datetime) -> Asked:

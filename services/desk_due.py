@@ -7,7 +7,7 @@ from domain.desk.question import Question
 from domain.desk.reminding import Nudge, what_is_due
 from domain.desk.terms import aloud
 from domain.meetings.free_days import FreeDays
-from domain.postings import Surface
+from domain.postings import Surface, Wanted
 from services.acting import community_of
 from services.desk_people import people_of
 from services.desk_steps import NEXT, changed, tell, tell_board, write_down
@@ -48,6 +48,17 @@ class DeskDue:
             question = unit.desk.get(int(number))
             if question is not None:
                 tell(unit, question, Surface(surface), [int(person)], now=now)
+
+        await self._database.write(work)
+
+    async def tell_many(self, subject: str) -> None:
+        """The same for one message about many."""
+
+        def work(unit: Unit) -> None:
+            community, rest = subject.split(":", 1)
+            about, person = rest.rsplit(":", 1)
+            unit.postings.tell(int(community), about, Wanted(Surface.DESK_GIVEN, int(person)))
+            unit.hint("postings")
 
         await self._database.write(work)
 

@@ -163,6 +163,11 @@ class Desk:
             statement = statement.where(~e.internal)
         return [_entry(row) for row in self._connection.execute(statement).mappings()]
 
+    def entry(self, entry_id: int) -> Entry | None:
+        statement = select(desk_entries).where(desk_entries.c.id == entry_id)
+        row = self._connection.execute(statement).mappings().one_or_none()
+        return _entry(row) if row else None
+
     # ---- lists: every one is of what somebody may see
 
     def open_ones(

@@ -127,9 +127,13 @@ class Publishing:
             )
 
     def park(self, posting: Posting, why: str) -> None:
-        """It cannot be done until something changes on the server; planning it again takes it up again."""
+        """It cannot be done until something changes on the server; planning it again takes it up again, also
+        when that happened while it was being tried."""
+        untouched = postings.c.touched == posting.touched
         self._connection.execute(
-            update(postings).where(postings.c.id == posting.id).values(parked=why, claimed_until=None)
+            update(postings)
+            .where(postings.c.id == posting.id)
+            .values(parked=case((untouched, why), else_=postings.c.parked), claimed_until=None)
         )
 
     def release_all(self) -> None:

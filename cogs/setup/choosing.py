@@ -10,9 +10,9 @@ from bot.i18n import Say
 from bot.ui import DurableButton, DurableSelect, Interaction, view_of
 from cogs.setup import cards
 from cogs.setup.scene import LookButton, Scene
-from domain.communities import Role, Spot
+from domain.communities import Channel, Role, Spot
 from domain.refusal import Refusal
-from domain.setup import Kind, Line, Step, Thing
+from domain.setup import Kind, Line, Step, Thing, fits
 
 _TYPES = {
     Kind.CATEGORY: [discord.ChannelType.category],
@@ -109,7 +109,10 @@ class LinkSelect(DurableSelect, template=r"setup:link:(?P<kind>role|category|cha
             select = discord.ui.ChannelSelect(
                 custom_id=custom_id,
                 placeholder=placeholder or None,
-                channel_types=_TYPES[self._kind],
+                channel_types=[
+                    *_TYPES[self._kind],
+                    *([discord.ChannelType.forum] if key == Channel.DESK else []),
+                ],
                 default_values=defaults,
             )
         super().__init__(select)
@@ -129,6 +132,8 @@ class LinkSelect(DurableSelect, template=r"setup:link:(?P<kind>role|category|cha
             )
         if self._kind is Kind.ROLE and self._key == Role.HEADS:
             _must_be_fit(thing)
+        if not fits(self._key, thing):
+            raise Refusal("Only the desk can be a forum. Choose a text channel for this.")
         standing = await client.services.setup.link(
             scene.caller, Spot(self._kind, self._key, thing.id), "chosen", now=client.clock.now()
         )

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from sandbox import messages, permissions, polls, reactions, render, sending
+from sandbox import messages, permissions, polls, reactions, render, sending, threads
 from sandbox.errors import ApiError
 from sandbox.limits.guild import check_bulk_delete
 from sandbox.limits.message import check_message
@@ -63,6 +63,7 @@ def get_message(call: Call) -> Json:
 @routes.patch(MESSAGE)
 def edit_message(call: Call) -> Json:
     channel, message = _found(call)
+    threads.must_not_be_archived(channel)
     was_v2 = bool(message.flags & MessageFlag.COMPONENTS_V2)
     check_message(call.payload, files=len(call.files), edit=True, was_v2=was_v2)
     if message.author.id != call.me.id:

@@ -94,6 +94,7 @@ def get_member(call: Call) -> Json:
 @routes.put(f"{MEMBERS}/{{user_id}}")
 def add_member(call: Call) -> None:
     thread, _ = _thread(call)
+    threads.must_not_be_archived(thread)
     user_id = call.user_id()
     if user_id != call.me.id:
         call.world.require(call.me.id, thread, permissions.SEND_MESSAGES)

@@ -59,6 +59,27 @@ async def test_archived_wakes_up_and_locked_stays_shut(bot: TinyBot, people: Peo
         await bot.fetch_channel(thread.id)
 
 
+async def test_in_the_archive_nothing_is_pressed_edited_or_added(bot: TinyBot, people: People) -> None:
+    thread = await home(bot).create_thread(name="Old", type=discord.ChannelType.private_thread)
+    view = discord.ui.View()
+    view.add_item(discord.ui.Button(label="Press", custom_id="press"))
+    message = await thread.send("card", view=view)
+    await thread.add_user(discord.Object(people["Mila"].id))
+    await thread.edit(archived=True)
+    with pytest.raises(ActionRefused) as pressed:
+        await people["Mila"].press(await people["Mila"].last_message(thread.id), "Press")
+    assert pressed.value.code == 50083
+    for refused in (
+        message.edit(content="changed"),
+        thread.add_user(discord.Object(people["Daan"].id)),
+    ):
+        with pytest.raises(discord.HTTPException) as closed:
+            await refused
+        assert closed.value.code == 50083
+    await thread.edit(archived=False)
+    assert (await message.edit(content="changed")).content == "changed"
+
+
 async def test_archived_private_threads_are_listed(bot: TinyBot) -> None:
     names = ("one", "two")
     for name in names:

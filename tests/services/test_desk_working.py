@@ -297,7 +297,7 @@ async def test_a_head_who_leaves_with_twenty_questions_is_one_message_to_the_dep
     await counter.sectors.left(HERE, VERA, "Vera", now=counter.now)
     sent = [one for one in await counter.sent() if one[2] != REVIEW_CHANNEL]
     assert [(surface, place) for _, surface, place in sent] == [(Surface.DESK_GIVEN, VICTOR)]
-    given = await counter.desk.given(HERE, sent[0][0])
+    given = await counter.desk.given(HERE, sent[0][0], VICTOR)
     assert given is not None
     assert (given.numbers, given.names, given.owns) == (tuple(range(1, 21)), ("Vera",), True)
     assert {(await counter.question(n)).owner for n in range(1, 21)} == {VICTOR}

@@ -1,0 +1,397 @@
+"""What the desk shows: the card at the top of a thread, an answer, the whole of a question, the notices.
+Pure."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+import discord
+
+from bot.desk_words import (
+    ICONS,
+    due_words,
+    is_late,
+    owner_words,
+    quoted,
+    sector_words,
+    status_words,
+    title,
+    waits_for_words,
+)
+from bot.i18n import Say, timestamp
+from bot.words import GREY, SIGNAL, Voice, plain
+from domain.desk.entries import Entry, What
+from domain.desk.question import Question, Status
+from domain.desk.reminding import Nudge
+from domain.sectors import Sector
+from domain.texts import shortened
+from services.desk import Given, Opened
+from services.desk_steps import ShownQuestion
+
+_GREEN: Final = 0x2E7D32
+_AMBER: Final = 0xE65100
+_COLOURS: Final = {
+    Status.OPEN: SIGNAL,
+    Status.TAKEN: SIGNAL,
+    Status.WAITING: _AMBER,
+    Status.ANSWERED: _GREEN,
+    Status.CLOSED: GREY,
+}
+_MOST_QUESTION: Final = 2500
+_MOST_TIMELINE: Final = 3000
+
+
+def card(shown: ShownQuestion, now: datetime) -> discord.Embed:
+    """In the community's language, with its state in English below."""
+    voice, question = Voice(shown.community), shown.question
+    say = voice.say
+    embed = discord.Embed(
+        title=shortened(f"{ICONS[question.status]} {plain(_headline(question, say))}", 256),
+        description=_body(question, say),
+        colour=_COLOURS[question.status],
+    )
+    embed.add_field(name=say("State"), value=state_line(shown, now, say), inline=False)
+    if voice.english is not None:
+        embed.add_field(name="In English", value=state_line(shown, now, voice.english), inline=False)
+    reason = question.reason.words(say.locale)
+    if reason:
+        embed.add_field(name=say("Why this sector"), value=shortened(plain(reason), 300), inline=False)
+    embed.set_footer(text=say("By command: /desk take, answer, wait, consult, move, note, close"))
+    return embed
+
+
+def _headline(question: Question, say: Say) -> str:
+    return say("Question no. {number}", number=str(question.number)) + f": {title(question, 150)}"
+
+
+def _body(question: Question, say: Say) -> str:
+    lines = [quoted(question.text, _MOST_QUESTION)]
+    asked = (
+        say("Asked by {person}", person=f"<@{question.asker}>") + f" · {timestamp(question.asked_at, 'D')}"
+    )
+    if question.for_whom:
+        asked += " · " + say("for: {whom}", whom=plain(question.for_whom))
+    if question.by is not None:
+        asked += " · " + say("needed by {day}", day=say.weekday(question.by))
+    asked += " · " + (say("public") if question.public else say("private"))
+    lines += ["", asked]
+    if question.context:
+        lines += ["", say("What was done already:"), quoted(shortened(question.context, 600), 700)]
+    return shortened("\n".join(lines), 4096)
+
+
+def state_line(shown: ShownQuestion, now: datetime, say: Say) -> str:
+    """Where it stands: "Vergunningen · @Vera · waits for: gemeente since ..." """
+    question = shown.question
+    lines = [
+        " · ".join(
+            (
+                sector_words(shown.sector, say),
+                owner_words(question, say),
+                f"**{status_words(question, say)}**",
+            )
+        )
+    ]
+    if question.status is Status.WAITING:
+        lines.append(
+            say(
+                "Waits for: {who}, since {day} ({ago})",
+                who=shortened(waits_for_words(question, say), 300),
+                day=timestamp(question.waits_since, "D"),
+                ago=timestamp(question.waits_since, "R"),
+            )
+        )
+    elif question.is_unanswered and is_late(question, now):
+        lines.append("⚠️ " + say("Should have been answered by {day}.", day=due_words(question, say)))
+    elif question.is_unanswered:
+        lines.append(say("You hear by {day}.", day=due_words(question, say)))
+    elif question.closed_at is not None and question.is_closed:
+        lines.append(say("Closed on {day}.", day=timestamp(question.closed_at, "D")))
+        if question.why_not:
+            lines.append(quoted(question.why_not, 300))
+    return shortened("\n".join(lines), 1024)
+
+
+def answer_in_thread(question: Question, entry: Entry, voice: Voice) -> discord.Embed:
+    """For everybody in the thread, whichever language they read."""
+    embed = answer(question, entry, voice.say)
+    if voice.english is not None:
+        english = answer(question, entry, voice.english).title
+        embed.title = f"{embed.title} · {str(english).removeprefix('💬 ')}"
+    return embed
+
+
+def answer(question: Question, entry: Entry, say: Say) -> discord.Embed:
+    embed = discord.Embed(
+        title="💬 " + say("The answer to question no. {number}", number=str(question.number)),
+        description=shortened(entry.text, 4000),
+        colour=_GREEN,
+    )
+    if entry.person is not None:
+        embed.add_field(name=say("Answered by"), value=f"<@{entry.person}>")
+    return embed
+
+
+# ---- the whole of a question, for one reader
+
+
+def whole(opened: Opened, now: datetime, say: Say) -> discord.Embed:
+    question = opened.shown.question
+    embed = discord.Embed(
+        title=shortened(f"{ICONS[question.status]} {plain(_headline(question, say))}", 256),
+        description=_body(question, say),
+        colour=_COLOURS[question.status],
+    )
+    embed.add_field(name=say("State"), value=state_line(opened.shown, now, say), inline=False)
+    steps = [entry_line(one, opened.sectors, say) for one in opened.entries if one.what is not What.ASKED]
+    room = min(_MOST_TIMELINE, 5700 - len(embed))
+    kept: list[str] = []
+    for step in reversed(steps):
+        if sum(len(one) + 1 for one in kept) + len(step) > room:
+            break
+        kept.insert(0, step)
+    if len(kept) < len(steps):
+        kept.insert(0, say("… and before that {n} steps", n=len(steps) - len(kept)))
+    for chunk in _fields(kept):
+        name = say("What happened") if not any(f.name == say("What happened") for f in embed.fields) else "​"
+        embed.add_field(name=name, value=chunk, inline=False)
+    return embed
+
+
+def _fields(lines: list[str]) -> list[str]:
+    """Packed into as few fields as hold them; a field holds 1024 characters."""
+    found: list[str] = []
+    for one in lines:
+        if found and len(found[-1]) + 1 + len(one) <= 1024:
+            found[-1] += "\n" + one
+        else:
+            found.append(one[:1024])
+    return found[:15]
+
+
+def entry_line(entry: Entry, sectors: Mapping[str, Sector], say: Say) -> str:
+    who = f"<@{entry.person}>" if entry.person is not None else "🤖"
+    sector = sector_words(sectors.get(entry.about), say)
+    words = {
+        What.ASKED: say("asked it"),
+        What.TAKEN: say("took it"),
+        What.CONSULTED: say("asked {sector} along", sector=sector),
+        What.MOVED: say("moved it to {sector}", sector=sector),
+        What.WAITS: say("has it wait"),
+        What.RESUMED: say("it goes on"),
+        What.ANSWERED: say("gave an answer"),
+        What.NOTE: "🔒 " + say("noted, for who answers"),
+        What.SAID: say("wrote"),
+        What.ADDED: say("let in {person}", person=f"<@{entry.about}>"),
+        What.PASSED: say(
+            "passed on to {person}", person=f"<@{entry.about}>" if entry.about else say("nobody yet")
+        ),
+        What.REMINDED: say("reminder"),
+        What.ESCALATED: say("past the term: told who stands in"),
+        What.CLOSED: say("closed it"),
+        What.REOPENED: say("reopened it"),
+        What.HELPED: say("said whether it helped"),
+    }
+    text = f": {plain(shortened(' '.join(entry.text.split()), 280))}" if entry.text else ""
+    return f"{timestamp(entry.at, 'd')} {who} {words[entry.what]}{text}"
+
+
+# ---- notices
+
+
+def new(shown: ShownQuestion, say: Say) -> str:
+    question = shown.question
+    return _notice(
+        shown,
+        "📥 "
+        + say(
+            "{person} asks the desk, and {sector} is yours: question no. {number}.",
+            person=f"<@{question.asker}>",
+            sector=sector_words(shown.sector, say),
+            number=str(question.number),
+        ),
+        say("They were promised to hear by {day}.", day=due_words(question, say)),
+    )
+
+
+def headless(shown: ShownQuestion, say: Say) -> str:
+    question = shown.question
+    return _notice(
+        shown,
+        "🪑 "
+        + say(
+            "Question no. {number} has no sector head: nobody carries {sector}. Take it, or move it.",
+            number=str(question.number),
+            sector=sector_words(shown.sector, say),
+        ),
+        say("They were promised to hear by {day}.", day=due_words(question, say)),
+    )
+
+
+def nobody(shown: ShownQuestion, say: Say) -> str:
+    """For the review channel: without what is asked."""
+    return "🪑 " + say(
+        "Question no. {number} at the desk ({sector}) has nobody who carries it, and De Sektor has no "
+        "head either. Appoint somebody with /sector appoint; until then it waits.",
+        number=str(shown.question.number),
+        sector=sector_words(shown.sector, say),
+    )
+
+
+def consulted(shown: ShownQuestion, notes: list[Entry], say: Say) -> str:
+    asks = _notes(notes, 600)
+    return _notice(
+        shown,
+        "🤝 "
+        + say(
+            "You are asked to think along on question no. {number} ({sector}). Your note is for who answers; "
+            "the asker does not see it.",
+            number=str(shown.question.number),
+            sector=sector_words(shown.sector, say),
+        ),
+        asks,
+    )
+
+
+def noted(shown: ShownQuestion, notes: list[Entry], say: Say) -> str:
+    return _notice(
+        shown,
+        "🔒 "
+        + say(
+            "A note on question no. {number}. The asker does not see it.", number=str(shown.question.number)
+        ),
+        _notes(notes, 1000),
+    )
+
+
+def _notes(notes: list[Entry], most: int) -> str:
+    return "\n".join(f"<@{one.person}>:\n{quoted(one.text, most // max(1, len(notes)))}" for one in notes)
+
+
+def answered(shown: ShownQuestion, entry: Entry, say: Say) -> tuple[str, discord.Embed]:
+    text = "💬 " + say(
+        "There is an answer to your question no. {number}: “{title}”",
+        number=str(shown.question.number),
+        title=plain(title(shown.question, 150)),
+    )
+    return text, answer(shown.question, entry, say)
+
+
+def moved(shown: ShownQuestion, say: Say) -> str:
+    question = shown.question
+    key = {"number": str(question.number), "sector": sector_words(shown.sector, say)}
+    where = (
+        say("➡️ Your question no. {number} is with {sector} now.", **key)
+        if question.owner is None
+        else say(
+            "➡️ Your question no. {number} is with {sector} now: {person}.",
+            person=f"<@{question.owner}>",
+            **key,
+        )
+    )
+    return where + " " + say("You hear by {day}.", day=due_words(question, say))
+
+
+def waits(shown: ShownQuestion, say: Say) -> str:
+    question = shown.question
+    text = "⏳ " + say("Your question no. {number} waits for you.", number=str(question.number))
+    if question.waits_note:
+        text += "\n" + quoted(question.waits_note, 300)
+    return text + "\n" + say("Answer in its thread, or with the button below.")
+
+
+def resumed(shown: ShownQuestion, say: Say) -> str:
+    return _notice(
+        shown,
+        "▶️ "
+        + say(
+            "Question no. {number} waits no more: it is your turn again.", number=str(shown.question.number)
+        ),
+    )
+
+
+def said(shown: ShownQuestion, entry: Entry, say: Say) -> str:
+    return _notice(
+        shown,
+        "✉️ "
+        + say(
+            "{person} writes about question no. {number}:",
+            person=f"<@{entry.person}>",
+            number=str(shown.question.number),
+        ),
+        quoted(entry.text, 900),
+    )
+
+
+def closed(shown: ShownQuestion, say: Say) -> str:
+    text = "✅ " + say("The asker closed question no. {number}.", number=str(shown.question.number))
+    return text + (f"\n{quoted(shown.question.why_not, 500)}" if shown.question.why_not else "")
+
+
+def reminder(shown: ShownQuestion, nudge: Nudge, reader: int, say: Say) -> str:
+    question = shown.question
+    number, due = str(question.number), due_words(question, say)
+    if nudge is Nudge.ASKER:
+        return waits(shown, say)
+    if nudge is Nudge.SOON:
+        words = "🔔 " + say(
+            "Question no. {number} waits for you, and was promised by {day}.", number=number, day=due
+        )
+    elif nudge is Nudge.SILENT:
+        words = "🔕 " + say(
+            "The asker of question no. {number} has not reacted to two reminders. Close it, or ask them "
+            "yourself.",
+            number=number,
+        )
+    elif nudge is Nudge.CHASE:
+        words = "⏳ " + say(
+            "Question no. {number} waits for: {who}, since {ago}. Ask there how it stands.",
+            number=number,
+            who=shortened(waits_for_words(question, say), 200),
+            ago=timestamp(question.waits_since, "R"),
+        )
+    elif reader == question.owner:
+        words = "⚠️ " + say(
+            "Question no. {number} was promised by {day}, and there is no answer yet. Who stands in for "
+            "you hears it, too.",
+            number=number,
+            day=due,
+        )
+    else:
+        words = "⚠️ " + say(
+            "Question no. {number} was promised by {day}, and there is no answer yet. It waits for "
+            "{person}; you can take it over.",
+            number=number,
+            day=due,
+            person=owner_words(question, say),
+        )
+    return _notice(shown, words)
+
+
+def given(one: Given, say: Say) -> str:
+    """One message about many questions."""
+    count = len(one.numbers)
+    numbers = shortened(", ".join(str(number) for number in one.numbers), 900)
+    left = " ".join(say("{name} left the server.", name=plain(name)) for name in one.names)
+    if one.owns:
+        words = say.many(
+            "{n} question at the desk is yours now: no. {numbers}.",
+            "{n} questions at the desk are yours now: no. {numbers}.",
+            count,
+            numbers=numbers,
+        )
+    else:
+        words = say.many(
+            "{n} question has no sector head now: no. {numbers}. Take it, or move it.",
+            "{n} questions have no sector head now: no. {numbers}. Take them, or move them.",
+            count,
+            numbers=numbers,
+        )
+    lists = say("/desk list shows them.")
+    return " ".join(part for part in ("🪑", left, words, lists) if part)
+
+
+def _notice(shown: ShownQuestion, *lines: str) -> str:
+    head, *rest = lines
+    text = "\n".join((head, quoted(title(shown.question, 400), 500), *(one for one in rest if one)))
+    return shortened(text, 2000)
