@@ -16,7 +16,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from math import log2
@@ -154,20 +154,27 @@ class Fts5:
         return Told([self._ids[row[0]] for row in rows], -rows[0][1] if rows else 0.0, bool(rows), spent)
 
 
-async def by_turns(database: Database, fts: Fts5, asked: Sequence[Asked]) -> tuple[list[Told], list[Told]]:
-    """Ours and FTS5's, question by question, so that whatever the machine does strikes both alike."""
-    service = SearchService(database)
-    await service.ask(COMMUNITY, asked[0].text, members=False, today=TODAY)  # reads the words in
-    told, plain = [], []
+async def by_turns(
+    databases: Mapping[str, Database], fts: Fts5, asked: Sequence[Asked]
+) -> dict[str, list[Told]]:
+    """FTS5 and each of ours, question by question, so that whatever the machine does strikes all alike. Each
+    question is asked for the first time; only the words were read in before."""
+    services = {name: SearchService(database) for name, database in databases.items()}
+    for service in services.values():
+        await service.ask(COMMUNITY, asked[0].text, members=False, today=TODAY)
+    told: dict[str, list[Told]] = {"FTS5": [], **{name: [] for name in services}}
+    fts.ask(asked[0].text)
     for one in asked:
-        plain.append(fts.ask(one.text))
-        began = time.perf_counter()
-        answer = await service.ask(COMMUNITY, one.text, members=False, today=TODAY, limit=10, quotes=False)
-        spent = time.perf_counter() - began
-        told.append(
-            Told([found.article.key for found in answer.found], answer.confidence, answer.answered, spent)
-        )
-    return told, plain
+        told["FTS5"].append(fts.ask(one.text))
+        for name, service in services.items():
+            began = time.perf_counter()
+            answer = await service.ask(
+                COMMUNITY, one.text, members=False, today=TODAY, limit=10, quotes=False
+            )
+            spent = time.perf_counter() - began
+            ids = [found.article.key for found in answer.found]
+            told[name].append(Told(ids, answer.confidence, answer.answered, spent))
+    return told
 
 
 def judged(asked: Sequence[Asked], told: Sequence[Told], which: Callable[[Asked], bool]) -> str:
@@ -229,19 +236,19 @@ async def compare(size: int, postgres: str | None) -> None:
     began = time.perf_counter()
     fts = Fts5(passages)
     fts_time = time.perf_counter() - began
-    plain = [fts.ask(one.text) for one in asked]  # once to warm up
-    plain = [fts.ask(one.text) for one in asked]
     print(f"\n{len(passages)} passages, {len(asked)} questions (half of them measured)")
-    _row("FTS5", fts_time, fts.bytes, plain, plain)
-    results = {"FTS5": plain}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sektor.db"
         urls = {"SQLite": f"sqlite+aiosqlite:///{path}"} | ({"PostgreSQL": postgres} if postgres else {})
+        databases, filled = {}, {"FTS5": fts_time}
         for name, url in urls.items():
-            database, spent = await fill(url, passages)
-            results[name], beside = await by_turns(database, fts, asked)
+            databases[name], filled[name] = await fill(url, passages)
+        results = await by_turns(databases, fts, asked)
+        for database in databases.values():
             await database.close()
-            _row(name, spent, index_bytes(path) if name == "SQLite" else 0, results[name], beside, fts.bytes)
+        room = {"FTS5": fts.bytes, "SQLite": index_bytes(path)}
+    for name, told in results.items():
+        _row(name, filled[name], room.get(name, 0), told, results["FTS5"], fts.bytes)
     if postgres:
         same = [one.ids for one in results["SQLite"]] == [one.ids for one in results["PostgreSQL"]]
         print(f"  SQLite and PostgreSQL rank alike: {'yes' if same else 'NO'}")
@@ -253,11 +260,11 @@ async def compare(size: int, postgres: str | None) -> None:
 
 
 def _row(
-    name: str, spent: float, size: int, told: Sequence[Told], plain: Sequence[Told], beside: int = 0
+    name: str, spent: float, size: int, told: Sequence[Told], plain: Sequence[Told], beside: int
 ) -> None:
     mine, theirs = (statistics.median(one.seconds for one in some) * 1000 for some in (told, plain))
     slow = sorted(one.seconds for one in told)[int(len(told) * 0.95)] * 1000
-    room = f"{size / 1e6:7.1f} MB" + (f" ({size / beside:.1f} x)" if beside else "") if size else ""
+    room = f"{size / 1e6:7.1f} MB" + (f" ({size / beside:.1f} x)") if size else ""
     print(
         f"  {name:10} filled in {spent:6.1f} s  p50 {mine:6.2f} ms ({mine / theirs:.2f} x)  "
         f"p95 {slow:6.2f} ms  {room}",

@@ -17,10 +17,11 @@ from domain.searching.understanding import Collection, Glossary, Question, under
 from domain.searching.words import language_of, words_of
 from storage.article_tables import Candidate, Summary
 from storage.database import Database
+from storage.hot import Hot
 from storage.knowledge import WHOLE
 from storage.unit import Unit
 
-_LOOKED_AT: Final = 60
+_LOOKED_AT: Final = 40
 """Passages that are looked at more closely."""
 _SINKS: Final = {Standing.FRESH: 1.0, Standing.OVERDUE: 0.85, Standing.EXPIRED: 0.6}
 """What is overdue or expired comes after what is as good and checked."""
@@ -61,6 +62,7 @@ class SearchService:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._hot = Hot()
         self._lexicons: dict[int, Lexicon] = defaultdict(Lexicon)
         self._glossaries: dict[tuple[int, bool], tuple[int, Glossary]] = {}
         self._lock = Lock()
@@ -97,21 +99,24 @@ class SearchService:
             return nothing
         with self._lock:
             lexicon = self._lexicons[community]
-            unit.search.bring_up_to_date(community, lexicon, state)
+            unit.search.bring_up_to_date(community, lexicon, self._hot, state)
             glossary = self._glossary(unit, community, members, state.version)
             collection = Collection(lexicon, total, members=members)
             question = understand(text, collection, glossary)
         if not question.words:
             return nothing
-        postings = unit.search.postings(question.frequencies, members=members)
+        postings = unit.search.postings(
+            community, question.frequencies, self._hot, state.version, members=members
+        )
         scores = by_word(question, collection, postings, state.size, state.average(members=members))
         total_scores: Scores = np.add.reduce(scores)
         numbers = top(total_scores, _LOOKED_AT)
         if not numbers:
             return replace(nothing, language=question.language)
         best: dict[int, list[Candidate]] = defaultdict(list)
-        for place in unit.knowledge.candidates(community, numbers, members=members):
-            best[place.article].append(place)
+        candidates = unit.knowledge.candidates(community, numbers, self._hot, state.version, members=members)
+        for place in candidates:
+            best[place.summary.id].append(place)
         for places in best.values():
             places.sort(
                 key=lambda one: (one.position == WHOLE, -float(total_scores[one.number]), one.position)
@@ -126,7 +131,7 @@ class SearchService:
             [float(one[places[-1].number]) for one in scores],
         )
         sure = confidence(evidence(told, best_scores, whole_scores))
-        return self._told(unit, text, question, ranked[:limit], sure, members, today, quotes)
+        return self._told(unit, text, question, ranked[:limit], sure, today, quotes)
 
     def _glossary(self, unit: Unit, community: int, members: bool, version: int) -> Glossary:
         """Terms and what they are called in the other language, as the articles of kind term have it."""
@@ -155,13 +160,10 @@ class SearchService:
         question: Question,
         ranked: Sequence[tuple[float, list[Candidate]]],
         sure: float,
-        members: bool,
         today: date,
         quotes: bool,
     ) -> Answer:
-        ids = [places[0].article for _, places in ranked]
-        summaries = unit.knowledge.some(ids, members=members)
-        shown = [summaries[article] for article in ids]
+        shown = [places[0].summary for _, places in ranked]
         bodies = {}
         if quotes:
             bodies = {article: parse(file).body for article, file in unit.knowledge.texts(shown).items()}
@@ -179,7 +181,7 @@ class SearchService:
         return Answer(text, question.language, sure >= ANSWERED_FROM, sure, found)
 
 
-def standing_of(article: Summary | Candidate, today: date) -> Standing:
+def standing_of(article: Summary, today: date) -> Standing:
     if article.valid_until is not None and article.valid_until < today:
         return Standing.EXPIRED
     overdue = article.check_again_on is not None and article.check_again_on <= today
@@ -196,15 +198,15 @@ def _ranked(
     pieces: dict[int, float] = {}
     wholes: dict[int, float] = {}
     for article, places in best.items():
-        factor = _SINKS[standing_of(places[0], today)]
-        if question.language and places[0].language != question.language:
+        factor = _SINKS[standing_of(places[0].summary, today)]
+        if question.language and places[0].summary.language != question.language:
             factor *= _OTHER_LANGUAGE
-        if places[0].kind == Kind.TERM:
+        if places[0].summary.kind == Kind.TERM:
             factor *= _TERM
         pieces[article] = factor * float(scores[places[0].number])
         wholes[article] = factor * float(scores[places[-1].number])
     points = {article: pieces[article] + _WHOLE_COUNTS * wholes[article] for article in pieces}
-    ordered = sorted(points, key=lambda article: (-points[article], best[article][0].key))
+    ordered = sorted(points, key=lambda article: (-points[article], best[article][0].summary.key))
     return [(points[article], best[article]) for article in _once(ordered, best, question)]
 
 
@@ -213,8 +215,8 @@ def _once(ordered: list[int], best: dict[int, list[Candidate]], question: Questi
     place."""
     by_pair: dict[str, list[int]] = defaultdict(list)
     for article in ordered:
-        by_pair[best[article][0].pair or f"\0{article}"].append(article)
+        by_pair[best[article][0].summary.pair or f"\0{article}"].append(article)
     return [
-        next((one for one in same if best[one][0].language == question.language), same[0])
+        next((one for one in same if best[one][0].summary.language == question.language), same[0])
         for same in by_pair.values()
     ]

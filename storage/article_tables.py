@@ -129,18 +129,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage of an article that may be the answer, with what the order of results depends on."""
+    """A passage of an article that may be the answer."""
 
     number: int
-    article: int
     position: int
     passage: Passage
-    key: str
-    pair: str
-    language: str
-    kind: str
-    check_again_on: date | None
-    valid_until: date | None
+    summary: Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ before the bot knew a server; `adopt` hands it to the first one.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -36,7 +36,9 @@ from storage.article_tables import (
     articles,
     passages,
 )
-from storage.search import Kept, Search, padded
+from storage.hot import Hot
+from storage.many import among
+from storage.search import Kept, Search
 
 __all__ = ["WHOLE", "Knowledge", "Shelved", "Stage", "Summary", "Version"]
 
@@ -75,13 +77,6 @@ class Knowledge:
         if language is not None:
             statement = statement.where(articles.c.language == language.value)
         return [_summary(row) for row in self._connection.execute(statement).all()]
-
-    def some(self, ids: Sequence[int], *, members: bool) -> dict[int, Summary]:
-        if not ids:
-            return {}
-        asked = {"ids": padded(ids), "audiences": _audiences(members)}
-        rows = self._connection.execute(_SOME, asked).all()
-        return {row.id: _summary(row) for row in rows}
 
     def keys(self, community: int, *, members: bool) -> set[str]:
         statement = _readable(community, members=members).with_only_columns(articles.c.key)
@@ -124,18 +119,33 @@ class Knowledge:
         ).one_or_none()
         return _version(row) if row is not None else None
 
-    def candidates(self, community: int, numbers: Sequence[int], *, members: bool) -> list[Candidate]:
+    def candidates(
+        self, community: int, numbers: Sequence[int], hot: Hot, version: int, *, members: bool
+    ) -> list[Candidate]:
         """All passages of the articles to which these numbers of the index belong."""
-        asked = {"community": community, "numbers": padded(numbers)}
-        whose = self._connection.execute(_WHOSE, asked).scalars().all()
-        if not whose:
-            return []
-        shown = {"articles": padded(whose), "audiences": _audiences(members)}
-        rows = self._connection.execute(_CANDIDATES, shown).all()
-        return [
-            Candidate(number, article, position, Passage(start, end, heading), *more)
-            for number, article, position, start, end, heading, *more in rows
-        ]
+        known = hot.candidates(community, version, numbers, members=members)
+        if missing := [number for number in numbers if number not in known]:
+            read = self._read_candidates(community, missing, members=members)
+            hot.keep_candidates(community, version, read, members=members)
+            known |= read
+        once = {places[0].summary.id: places for places in known.values() if places}
+        return [place for places in once.values() for place in places]
+
+    def _read_candidates(
+        self, community: int, numbers: Sequence[int], *, members: bool
+    ) -> dict[int, tuple[Candidate, ...]]:
+        summaries: dict[int, Summary] = {}
+        places: dict[int, list[Candidate]] = {}
+        rows = among(self._connection, _CANDIDATES, numbers, community, *_audiences(members))
+        for number, article, position, start, end, heading, *told in rows:
+            if article not in summaries:
+                summaries[article] = _summary_of(article, community, *told)
+                places[article] = []
+            passage = Passage(start, end, heading)
+            places[article].append(Candidate(number, position, passage, summaries[article]))
+        whole = {article: tuple(found) for article, found in places.items()}
+        found = {one.number: whole[one.summary.id] for some in whole.values() for one in some}
+        return {number: found.get(number, ()) for number in numbers}
 
     def passages_of(self, some: Iterable[int]) -> list[Placed]:
         """All passages of these articles, in order."""
@@ -433,12 +443,6 @@ _COLUMNS: Final = (
     "check_again_on",
     "valid_until",
 )
-_SOME: Final = select(articles).where(
-    articles.c.id.in_(bindparam("ids", expanding=True)),
-    articles.c.audience.in_(bindparam("audiences", expanding=True)),
-    articles.c.version > 0,
-    ~articles.c.withdrawn,
-)
 _TEXTS: Final = (
     select(article_versions.c.article, article_versions.c.text)
     .join(
@@ -449,36 +453,14 @@ _TEXTS: Final = (
 )
 
 
-_WHOSE: Final = (
-    select(passages.c.article)
-    .distinct()
-    .where(
-        passages.c.community == bindparam("community"),
-        passages.c.number.in_(bindparam("numbers", expanding=True)),
-    )
-)
 _CANDIDATES: Final = (
-    select(
-        passages.c.number,
-        passages.c.article,
-        passages.c.position,
-        passages.c.start,
-        passages.c.end,
-        passages.c.heading,
-        articles.c.key,
-        articles.c.pair,
-        articles.c.language,
-        articles.c.kind,
-        articles.c.check_again_on,
-        articles.c.valid_until,
-    )
-    .join(articles, articles.c.id == passages.c.article)
-    .where(
-        passages.c.article.in_(bindparam("articles", expanding=True)),
-        articles.c.id.in_(bindparam("articles", expanding=True)),
-        articles.c.audience.in_(bindparam("audiences", expanding=True)),
-        ~articles.c.withdrawn,
-    )
+    'SELECT p.number, p.article, p.position, p.start, p."end", p.heading, a.key, a.pair, a.title,'
+    " a.language, a.kind, a.audience, a.sector, a.owner, a.check_again_on, a.valid_until, a.version"
+    " FROM passages p JOIN articles a ON a.id = p.article"
+    " WHERE p.article {inside}SELECT article FROM passages WHERE number {among} AND community = {1}{done}"
+    # said of both, or PostgreSQL reads all articles
+    " AND a.id {inside}SELECT article FROM passages WHERE number {among} AND community = {1}{done}"
+    " AND a.audience IN ({2}, {3}) AND NOT a.withdrawn ORDER BY p.number"
 )
 
 
@@ -561,6 +543,44 @@ def _summary(row: Row[Any]) -> Summary:
         version=values["version"],
         withdrawn=values["withdrawn"],
     )
+
+
+def _summary_of(
+    article: int,
+    community: int,
+    key: str,
+    pair: str,
+    title: str,
+    language: str,
+    kind: str,
+    audience: str,
+    sector: str,
+    owner: str,
+    check_again_on: date | str | None,
+    valid_until: date | str | None,
+    version: int,
+) -> Summary:
+    return Summary(
+        article,
+        community,
+        key,
+        pair,
+        title,
+        Language(language),
+        Kind(kind),
+        Audience(audience),
+        sector,
+        owner,
+        _day(check_again_on),
+        _day(valid_until),
+        version,
+        False,
+    )
+
+
+def _day(value: date | str | None) -> date | None:
+    """SQLite's driver gives a day as it is written there."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _version(row: Row[Any]) -> Version:

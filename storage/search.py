@@ -36,6 +36,8 @@ from domain.searching.entries import RECIPE, Entries, code_of
 from domain.searching.lexicon import Lexicon, Word
 from domain.searching.ranking import Postings
 from domain.searching.stems import stems
+from storage.hot import Hot
+from storage.many import among
 from storage.schema import Key, Snowflake, insert_for, key_column, metadata
 
 BLOCK: Final = 8192
@@ -120,10 +122,7 @@ _CHANGED: Final = select(
     search_words.c.public,
     search_words.c.members,
 ).where(search_words.c.community == bindparam("community"), search_words.c.changed > bindparam("version"))
-_FOUND: Final = select(search_postings.c.word, search_postings.c.block, search_postings.c.data).where(
-    search_postings.c.word.in_(bindparam("words", expanding=True)),
-    search_postings.c.audience <= bindparam("audience"),
-)
+_FOUND: Final = "SELECT word, block, data FROM search_postings WHERE word {among} AND audience <= {1}"
 
 
 class Search:
@@ -138,20 +137,30 @@ class Search:
         row = self._connection.execute(_STATE, {"community": community}).one_or_none()
         return State(*row[1:]) if row is not None else _EMPTY
 
-    def bring_up_to_date(self, community: int, lexicon: Lexicon, state: State) -> None:
+    def bring_up_to_date(self, community: int, lexicon: Lexicon, hot: Hot, state: State) -> None:
         """Take over what changed since the lexicon was read; other processes write, too."""
         if lexicon.version >= state.version:
             return
         rows = self._connection.execute(_CHANGED, {"community": community, "version": lexicon.version}).all()
         lexicon.put(Word(id, word, (nl, en), public, members) for id, word, nl, en, public, members in rows)
+        hot.follow(community, state.version, [row[0] for row in rows])
         lexicon.version = state.version
 
-    def postings(self, words: Collection[int], *, members: bool) -> dict[int, Postings]:
+    def postings(
+        self, community: int, words: Collection[int], hot: Hot, version: int, *, members: bool
+    ) -> dict[int, Postings]:
         """Where the words stand, as far as the reader may know."""
+        known = hot.postings(community, version, words, members=members)
+        if missing := [word for word in words if word not in known]:
+            read = self._read_postings(missing, members=members)
+            hot.keep(community, version, read, members=members)
+            known |= read
+        return known
+
+    def _read_postings(self, words: Collection[int], *, members: bool) -> dict[int, Postings]:
         found: dict[int, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
         for some in _batches(sorted(words), 1000):
-            asked = {"words": padded(some), "audience": int(members)}
-            rows = self._connection.execute(_FOUND, asked).all()
+            rows = among(self._connection, _FOUND, some, int(members))
             for number, block, data in rows:
                 offsets, codes = _unpacked(data)
                 numbers, kept = found[number]
@@ -344,12 +353,6 @@ class Search:
                 )
                 found |= {(word, audience, block): data for word, data in rows}
         return found
-
-
-def padded(values: Sequence[Any]) -> list[Any]:
-    """The same values, the last one repeated up to the next power of two: a database that prepares a
-    statement for each number of them (PostgreSQL) then has few to prepare."""
-    return [*values, *[values[-1]] * ((1 << (len(values) - 1).bit_length()) - len(values))]
 
 
 def _packed(pairs: Mapping[int, int]) -> bytes:

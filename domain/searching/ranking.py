@@ -13,6 +13,10 @@ from domain.searching.understanding import Asked, Collection, Question
 
 K1: Final = 1.5
 B: Final = 0.5
+_FEW: Final = 400
+"""Places of a word up to which it is scored together with others."""
+_CLOSE: Final = 0.4
+"""The share of the best score above which the best ones are looked for first."""
 Scores = NDArray[np.float32]
 
 
@@ -75,20 +79,34 @@ def _raise(
     postings: Mapping[int, Postings],
     worth: NDArray[np.float32],
 ) -> None:
+    few: list[Postings] = []
+    worths: list[float] = []
     for word, factor in places.items():
         found = postings.get(word)
         if found is None:
             continue
         # a form that is common tells little, and one that is rarer than what was asked tells no more
-        tells = np.float32(factor * min(idf, collection.idf(frequencies[word])))
-        scores[found.numbers] = np.maximum(scores[found.numbers], tells * worth[found.codes])
+        tells = factor * min(idf, collection.idf(frequencies[word]))
+        if len(found.numbers) > _FEW:
+            values = np.float32(tells) * worth[found.codes]
+            scores[found.numbers] = np.maximum(scores[found.numbers], values)
+        else:
+            few.append(found)
+            worths.append(tells)
+    if few:
+        numbers = np.concatenate([one.numbers for one in few])
+        each = np.repeat(np.array(worths, dtype=np.float32), [len(one.numbers) for one in few])
+        np.maximum.at(scores, numbers, each * worth[np.concatenate([one.codes for one in few])])
 
 
 def top(scores: Scores, most: int) -> list[int]:
     """Numbers of the passages with the highest scores, best first; none that scores nothing."""
-    if len(scores) > most:
-        chosen = np.argpartition(scores, len(scores) - most)[-most:]
-    else:
-        chosen = np.arange(len(scores))
-    ordered = chosen[np.lexsort((chosen, -scores[chosen]))]
-    return [int(number) for number in ordered if scores[number] > 0]
+    chosen = np.flatnonzero(scores > scores.max() * _CLOSE) if len(scores) else np.arange(0)
+    if len(chosen) < most:
+        chosen = np.flatnonzero(scores)
+    if len(chosen) > most:
+        # several may score as much as the last one that is taken; the lower numbers then go first
+        last = np.partition(scores[chosen], len(chosen) - most)[len(chosen) - most]
+        chosen = chosen[scores[chosen] >= last]
+    ordered = chosen[np.lexsort((chosen, -scores[chosen]))][:most]
+    return [int(number) for number in ordered]

@@ -73,12 +73,12 @@ class Collection:
     def __init__(self, lexicon: Lexicon, passages: int, *, members: bool) -> None:
         self.lexicon = lexicon
         self.passages = passages
-        self._members = members
+        self.members = members
 
     def count(self, word: Word | None) -> int:
         if word is None:
             return 0
-        return word.public + word.members if self._members else word.public
+        return word.public + word.members if self.members else word.public
 
     def frequency(self, text: str) -> int:
         return self.count(self.lexicon.word(text))
@@ -129,7 +129,7 @@ class _Reading:
         self._collection = collection
         self._lexicon = collection.lexicon
         self.language = language
-        self.languages = [one for one in _LANGUAGES if language in ("", one[1])]
+        self._languages = [one for one in _LANGUAGES if language in ("", one[1])]
         self.frequencies: dict[int, int] = {}
 
     def abroad(self, words: Sequence[str]) -> list[tuple[range, Sequence[Said]]]:
@@ -145,7 +145,7 @@ class _Reading:
         """`foreign`: it is known what the word is called in the other language, so it is not misspelled."""
         asked = Asked(text)
         if foreign and self.language == "en":
-            self._place_forms(asked.places, text, 1.0, self.languages)
+            self._place_forms(asked.places, text, 1.0, self._languages)
             asked.known = bool(asked.places)
             return asked
         self._place(asked.places, text)
@@ -153,14 +153,14 @@ class _Reading:
         parts: tuple[str, ...] = divided(text, self._collection.frequency)
         if not asked.known:
             near = self._corrections(text) if not parts or len(text) < 12 else []
-            for word, _ in near:
+            for word in near:
                 self._place(asked.places, word.text, CORRECTED)
             if not near and not parts:
                 parts = self._half_known(text)
-            elif near and parts and self._collection.frequency(near[0][0].text) > 0:
+            elif near and parts and self._collection.frequency(near[0].text) > 0:
                 parts = ()
             if near and not parts:
-                parts = divided(near[0][0].text, self._collection.frequency)
+                parts = divided(near[0].text, self._collection.frequency)
         self._divide(asked, parts)
         return asked
 
@@ -187,13 +187,25 @@ class _Reading:
         languages: Sequence[tuple[int, str]] | None = None,
     ) -> None:
         """The word itself, its other forms, words that begin with it, and compounds that end in it."""
-        forms = self._place_forms(places, text, factor, self.languages if languages is None else languages)
-        if len(text) < _PREFIX_FROM or not text.isalpha():
-            return
-        for form, closeness in forms.items():
-            if len(form) >= _PREFIX_FROM:
-                self._put_most(places, self._longer(form), factor * closeness * PREFIX, _MOST_BEGINNING)
-                self._put_most(places, self._compounds(form), factor * closeness * PART, _MOST_ENDING)
+        spoken = tuple(self._languages if languages is None else languages)
+        around = self._lexicon.remembered(
+            (_Reading._around, self._collection.members, text, spoken), lambda: self._around(text, spoken)
+        )
+        for word, count, closeness in around:
+            self.frequencies[word] = count
+            if places.get(word, 0.0) < factor * closeness:
+                places[word] = factor * closeness
+
+    def _around(self, text: str, languages: Sequence[tuple[int, str]]) -> list[tuple[int, int, float]]:
+        """Ids of words, in how many passages each stands, and how well it stands in this one's place."""
+        places: dict[int, float] = {}
+        forms = self._place_forms(places, text, 1.0, languages)
+        if len(text) >= _PREFIX_FROM and text.isalpha():
+            for form, closeness in forms.items():
+                if len(form) >= _PREFIX_FROM:
+                    self._put_most(places, self._longer(form), closeness * PREFIX, _MOST_BEGINNING)
+                    self._put_most(places, self._compounds(form), closeness * PART, _MOST_ENDING)
+        return [(word, self.frequencies[word], closeness) for word, closeness in places.items()]
 
     def _longer(self, form: str) -> Iterable[Word]:
         for number, word in enumerate(self._lexicon.beginning(form)):
@@ -235,13 +247,16 @@ class _Reading:
             places[word.id] = factor
         return True
 
-    def _corrections(self, text: str) -> list[tuple[Word, int]]:
+    def _corrections(self, text: str) -> list[Word]:
         if len(text) < _ONE_SLIP_FROM or not text.isalpha():
             return []
-        near = self._lexicon.near(text, 1, self._collection.exists)
-        if not near and len(text) >= _TWO_SLIPS_FROM:
-            near = self._lexicon.near(text, 2, self._collection.exists)
-        return near
+        return self._near(text, 2 if len(text) >= _TWO_SLIPS_FROM else 1)
+
+    def _near(self, text: str, most: int) -> list[Word]:
+        return self._lexicon.remembered(
+            (_Reading._near, self._collection.members, text, most),
+            lambda: self._lexicon.near(text, most, self._collection.exists),
+        )
 
     def _half_known(self, text: str) -> tuple[str, ...]:
         """An unknown compound of which one part is spelled wrong: the known part, and what the other may
@@ -261,8 +276,8 @@ class _Reading:
     def _one_slip(self, text: str) -> str:
         if len(text) < 5:
             return ""
-        near = self._lexicon.near(text, 1, self._collection.exists)
-        return near[0][0].text if near else ""
+        near = self._near(text, 1)
+        return near[0].text if near else ""
 
     def _divide(self, asked: Asked, parts: tuple[str, ...]) -> None:
         told = [self._collection.idf(self._collection.frequency(part)) for part in parts]
