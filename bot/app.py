@@ -16,6 +16,7 @@ from bot.clock import Clock, SystemClock
 from bot.config import Config
 from bot.meeting_words import agenda_words
 from bot.minutes_words import minutes_lines
+from bot.often_words import agenda_wording
 from bot.source_reader import SiteReader
 from bot.timers import Timers
 from posters.press import Press
@@ -30,12 +31,14 @@ from services.decisions import DecisionService
 from services.desk import DeskService
 from services.desk_due import DeskDue
 from services.desk_listing import DeskListing
+from services.desk_often import DeskOften
 from services.desk_threads import DeskThreads
 from services.desk_working import DeskWork
 from services.digests import DigestService
 from services.directory import DirectoryService
 from services.directory_drafts import DirectoryDraftService
 from services.directory_people import DirectoryPeople
+from services.dispensable import DispensableService
 from services.dissent import DissentService
 from services.dossier_due import DossierDue
 from services.dossier_keeping import DossierKeeping
@@ -270,4 +273,6 @@ def build_services(config: Config, database: Database) -> Services:
         dossiers=DossierService(database),
         dossier_keeping=DossierKeeping(database),
         dossier_due=DossierDue(database),
+        desk_often=DeskOften(database, MeetingAgendaService(database), agenda_wording),
+        dispensable=DispensableService(database, MeetingAgendaService(database)),
     )

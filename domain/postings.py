@@ -82,6 +82,8 @@ class Surface(StrEnum):
     DOSSIER_YOURS = "dossier_yours"
     DOSSIER_TERM = "dossier_term"
     DOSSIER_WAIT = "dossier_wait"
+    ASKED_OFTEN = "asked_often"
+    DESK_MONTH = "desk_month"
 
     @property
     def is_notice(self) -> bool:
@@ -131,6 +133,8 @@ class Surface(StrEnum):
             Surface.DOSSIER_YOURS,
             Surface.DOSSIER_TERM,
             Surface.DOSSIER_WAIT,
+            Surface.ASKED_OFTEN,
+            Surface.DESK_MONTH,
         }
 
 

@@ -12,12 +12,14 @@ from services.decisions import DecisionService
 from services.desk import DeskService
 from services.desk_due import DeskDue
 from services.desk_listing import DeskListing
+from services.desk_often import DeskOften
 from services.desk_threads import DeskThreads
 from services.desk_working import DeskWork
 from services.digests import DigestService
 from services.directory import DirectoryService
 from services.directory_drafts import DirectoryDraftService
 from services.directory_people import DirectoryPeople
+from services.dispensable import DispensableService
 from services.dissent import DissentService
 from services.dossier_due import DossierDue
 from services.dossier_keeping import DossierKeeping
@@ -138,3 +140,5 @@ class Services:
     dossiers: DossierService
     dossier_keeping: DossierKeeping
     dossier_due: DossierDue
+    desk_often: DeskOften
+    dispensable: DispensableService

@@ -12,6 +12,7 @@ from domain.knowledge.gaps import Gap, Question, grouped
 from domain.refusal import Refusal
 from domain.texts import cleaned
 from services.acting import IN_DM, Caller, acting, community_of
+from services.desk_often import gaps_of
 from services.desk_questions import (
     Kept,
     ShownQuestion,
@@ -67,7 +68,7 @@ class ArticleHealth:
 @dataclass(frozen=True, slots=True)
 class Health:
     """`overdue` the longest first, `unread` not since three months, `unhelpful` what helped less often than
-    not."""
+    not. `topics`: words that several people asked the desk about (how many) and no article answers."""
 
     community: Community
     articles: int
@@ -75,6 +76,7 @@ class Health:
     unread: tuple[ArticleHealth, ...]
     unhelpful: tuple[ArticleHealth, ...]
     gaps: tuple[Gap, ...]
+    topics: tuple[tuple[tuple[str, ...], int], ...] = ()
 
 
 class AskingService:
@@ -201,14 +203,15 @@ class AskingService:
 
         return await self._database.write(work)
 
-    async def health(self, caller: Caller, *, now: datetime) -> Health:
-        """For editors and heads."""
+    async def health(self, caller: Caller, *, locale: str = "nl", now: datetime) -> Health:
+        """For editors and heads; `locale` is that of the words of its topics."""
 
         def work(unit: Unit) -> Health:
             acting(unit, caller).must_edit()
             shelf = Shelf(unit, caller.community, members=True)
             open_ones = unit.questions.open_ones(caller.community, since=now - _LOOK_BACK, limit=_MOST_GAPS)
-            return _health(shelf, unit.questions.standings(caller.community), grouped(open_ones), now)
+            found = _health(shelf, unit.questions.standings(caller.community), grouped(open_ones), now)
+            return replace(found, topics=gaps_of(unit, caller.community, locale, now))
 
         return await self._database.read(work)
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from domain.postings import digest_subject
 from storage.absences import Absences
 from storage.agenda import Agenda
+from storage.asked_often import AskedOften
 from storage.assembly import Assemblies
 from storage.changes import Changes
 from storage.communities import Communities
@@ -42,6 +43,7 @@ from storage.questions import Questions
 from storage.runs import Runs
 from storage.search import Search
 from storage.sightings import Sightings
+from storage.solved import Solved
 from storage.sources import Sources
 from storage.timers import Timers
 from storage.venues import Venues
@@ -127,6 +129,14 @@ class Unit:
     @cached_property
     def dissents(self) -> Dissents:
         return Dissents(self._connection)
+
+    @cached_property
+    def asked_often(self) -> AskedOften:
+        return AskedOften(self._connection)
+
+    @cached_property
+    def solved(self) -> Solved:
+        return Solved(self._connection)
 
     @cached_property
     def dossiers(self) -> Dossiers:

@@ -29,6 +29,12 @@ def overview(found: Health, say: Say) -> discord.Embed:
         value=_listed([_gap(one, say) for one in found.gaps], say("Nothing: every question was answered.")),
         inline=False,
     )
+    if found.topics:
+        embed.add_field(
+            name=say("Asked the desk often, and no article"),
+            value=_listed([_topic(words, people, say) for words, people in found.topics], "–"),
+            inline=False,
+        )
     embed.add_field(
         name=say("To be checked again"),
         value=_listed([_overdue(one, say) for one in found.overdue], say("Everything was checked in time.")),
@@ -62,6 +68,10 @@ def _gap(gap: Gap, say: Say) -> str:
     asked = say.many("{n} person", "{n} people", gap.people)
     mark = "🙋 " if gap.at_desk else ""
     return f"{mark}“{plain(shortened(' '.join(gap.wording.split()), 120))}” · {asked}, {len(gap.questions)}×"
+
+
+def _topic(words: Sequence[str], people: int, say: Say) -> str:
+    return say.many("{topic}: {n} person", "{topic}: {n} people", people, topic=plain(" + ".join(words)))
 
 
 def _overdue(one: ArticleHealth, say: Say) -> str:
@@ -113,7 +123,7 @@ class GapSelect(DurableSelect, template=r"kbgap:settle"):
         (chosen,) = self.chosen(interaction)
         numbers = [int(part) for part in chosen.split(",") if part.isdecimal()]
         await client.services.asking.settle(numbers, caller, now=client.clock.now())
-        found = await client.services.asking.health(caller, now=client.clock.now())
+        found = await client.services.asking.health(caller, locale=answer.say.locale, now=client.clock.now())
         say = answer.in_zone(found.community.zone)
         await answer.update(
             say("Dealt with; it is no gap any more."), embeds=[overview(found, say)], view=buttons(found, say)

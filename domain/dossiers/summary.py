@@ -17,7 +17,7 @@ MOST_OUTCOME: Final = 250
 MOST_PAPERS: Final = 6
 """Documents that are named; how many more there are is told."""
 
-_LINES: Final = 52
+_LINES: Final = 60
 """Lines of the page; what is set in type is measured besides, since letters differ in width."""
 _LETTERS: Final = 82
 """Letters of a line of running text."""

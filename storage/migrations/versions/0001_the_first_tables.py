@@ -305,6 +305,29 @@ def upgrade() -> None:
         batch_op.create_index("ix_decisions_ended", ["community", "ended"], unique=False)
 
     op.create_table(
+        "desk_groups",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("dealt", sa.String(), nullable=False),
+        sa.Column("dealt_by", sa.BigInteger(), nullable=True),
+        sa.Column("dealt_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_desk_groups_community")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_groups")),
+    )
+    with op.batch_alter_table("desk_groups", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_desk_groups_community"), ["community"], unique=False)
+
+    op.create_table(
+        "desk_months",
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("month", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_desk_months_community")),
+        sa.PrimaryKeyConstraint("community", "month", name=op.f("pk_desk_months")),
+    )
+    op.create_table(
         "desk_numbers",
         sa.Column("community", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
@@ -994,6 +1017,21 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "desk_grouped",
+        sa.Column(
+            "question",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("group", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["group"], ["desk_groups.id"], name=op.f("fk_desk_grouped_group")),
+        sa.PrimaryKeyConstraint("question", name=op.f("pk_desk_grouped")),
+    )
+    with op.batch_alter_table("desk_grouped", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_desk_grouped_group"), ["group"], unique=False)
+
+    op.create_table(
         "desk_helpers",
         sa.Column("question", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1669,6 +1707,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_desk_helpers_person"))
 
     op.drop_table("desk_helpers")
+    with op.batch_alter_table("desk_grouped", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_desk_grouped_group"))
+
+    op.drop_table("desk_grouped")
     with op.batch_alter_table("desk_entries", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_desk_entries_message",
@@ -1784,6 +1826,11 @@ def downgrade() -> None:
 
     op.drop_table("desk_questions")
     op.drop_table("desk_numbers")
+    op.drop_table("desk_months")
+    with op.batch_alter_table("desk_groups", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_desk_groups_community"))
+
+    op.drop_table("desk_groups")
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.drop_index("ix_decisions_ended")
 

@@ -1,0 +1,69 @@
+"""/desk numbers, /desk often and /report quarter."""
+
+import io
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, locale_str
+
+from bot.answer import Answer
+from bot.client import caller_of
+from bot.i18n import Say
+from bot.often_words import report, report_title
+from bot.ui import Interaction
+from cogs.dispensable import cards
+from cogs.dispensable.views import often_view, report_view
+
+REPORT = app_commands.Group(
+    name=locale_str("report"), description=locale_str("Reports for the public meetings"), guild_only=True
+)
+
+
+@app_commands.command(
+    name=locale_str("numbers"), description=locale_str("How much is solved without a person, over time")
+)
+async def numbers(interaction: Interaction) -> None:
+    client, answer = interaction.client, Answer.to(interaction)
+    found = await client.services.dispensable.numbers(caller_of(interaction), now=client.clock.now())
+    await answer.send(embeds=[cards.numbers(found, answer.in_zone(found.community.zone))])
+
+
+@app_commands.command(
+    name=locale_str("often"), description=locale_str("What is asked often, for the sector heads")
+)
+async def often(interaction: Interaction) -> None:
+    client, answer = interaction.client, Answer.to(interaction)
+    found = await client.services.desk_often.listing(
+        caller_of(interaction), answer.say.locale, now=client.clock.now()
+    )
+    say = answer.in_zone(found.community.zone)
+    await answer.send(embeds=[cards.often(found, say)], view=often_view(found, say))
+
+
+@REPORT.command(
+    name=locale_str("quarter"), description=locale_str("The report of a quarter, for the public meeting")
+)
+@app_commands.rename(quarter=locale_str("which"), language=locale_str("language"))
+@app_commands.describe(
+    quarter=locale_str("Like Q1 2026; the last one that is over, if you leave it empty"),
+    language=locale_str("In the server's language, if you leave it empty"),
+)
+@app_commands.choices(
+    language=[
+        Choice(name=locale_str("in Dutch"), value="nl"),
+        Choice(name=locale_str("in English"), value="en"),
+    ]
+)
+async def quarter(interaction: Interaction, quarter: str = "", language: str = "") -> None:
+    client, answer = interaction.client, Answer.to(interaction)
+    found = await client.services.dispensable.quarter(caller_of(interaction), quarter, now=client.clock.now())
+    paper = Say(language or found.community.locale, found.community.zone)
+    text = report(found, paper)
+    number = (found.first.month + 2) // 3
+    name = f"{found.first.year}-q{number}-{paper.locale}.md"
+    embed = discord.Embed(title=report_title(found, paper), description=text.partition("\n\n")[2][:3900])
+    await answer.send(
+        embeds=[embed],
+        files=[discord.File(io.BytesIO(text.encode()), name)],
+        view=report_view(found, answer.say),
+    )
