@@ -26,6 +26,9 @@ def item_title(item: Item, say: Say) -> str:
     if item.source is Source.MINUTES:
         day = say.day(date.fromisoformat(item.title)) if item.title else "?"
         return say("Approve the minutes of {day}", day=day)
+    if item.source is Source.QUESTION:
+        sectors = item.english if say.locale == "en" else item.title
+        return say("Open questions at the desk: {sectors}", sectors=sectors)
     names = {
         Source.ACTION: say("Action point: {what}", what=item.title),
         Source.DECISION: say("Open decision {what}", what=item.title),

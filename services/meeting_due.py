@@ -1,10 +1,13 @@
 """When the agenda of a meeting goes up, and what belongs on it by itself."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from domain.communities import Channel
+from domain.desk.seeing import Reader
 from domain.meetings.agenda import (
+    MOST_TITLE,
     Due,
     Item,
     Source,
@@ -15,11 +18,14 @@ from domain.meetings.agenda import (
 from domain.meetings.kinds import Kind
 from domain.meetings.meeting import Meeting, Stage
 from domain.postings import Surface, Wanted
+from domain.texts import shortened
 from storage.unit import Unit
 
 AGENDA: Final = "meeting.agenda"
 """When the agenda is posted; its subject is the meeting."""
 _MORNING: Final = time(10)
+_DESK: Final = 1
+"""There is one desk, and so one item for it."""
 
 
 def agenda_subject(meeting_id: int) -> str:
@@ -59,8 +65,13 @@ def gathered(unit: Unit, meeting: Meeting) -> list[Item]:
     for item in unit.minutes.items(meeting.id):
         if item.source is not Source.PERSON and (item.source, item.about) not in keys and not item.notes:
             unit.minutes.forget_item(item.id)
+    stands = {(item.source, item.about): item for item in unit.minutes.items(meeting.id)}
     for one in due:
-        unit.minutes.add_due(meeting.id, one)
+        known = stands.get(one.key)
+        if known is None:
+            unit.minutes.add_due(meeting.id, one)
+        elif one.source is Source.QUESTION and known.title != one.title:
+            unit.minutes.save_item(replace(known, title=one.title, english=one.english))
     return unit.minutes.items(meeting.id)
 
 
@@ -78,6 +89,7 @@ def _due(unit: Unit, meeting: Meeting) -> list[Due]:
         Due(Source.ACTION, one.id, one.what, None if one.gone else one.person)
         for one in unit.minutes.open_actions(community, kind=kind)
     ]
+    found += _questions(unit, meeting)
     decisions = [(Source.REVIEW, one) for one in unit.decisions.to_review(community, meeting.day)]
     decisions += [(Source.DECISION, one) for one in unit.decisions.running(community)]
     found += [
@@ -86,6 +98,21 @@ def _due(unit: Unit, meeting: Meeting) -> list[Due]:
         if takes_decisions(meeting.kind, meeting.audience, public=one.terms.public)
     ]
     return found
+
+
+def _questions(unit: Unit, meeting: Meeting) -> list[Due]:
+    """How many questions at the desk have no answer yet, by sector; where others than the heads come, of
+    those that everyone may see. What is asked stays at the desk."""
+    sectors = unit.communities.sectors(meeting.community)
+    keys = frozenset(sector.key for sector in sectors) if meeting.kind is Kind.MONTHLY else frozenset()
+    counts = unit.desk.count_open(meeting.community, Reader(0, keys))
+    waiting = [(sector, counts[sector.key]) for sector in sectors if counts.get(sector.key)]
+    if not waiting:
+        return []
+    dutch = ", ".join(f"{sector.nl} ({n})" for sector, n in waiting)
+    english = ", ".join(f"{sector.en} ({n})" for sector, n in waiting)
+    title = shortened(dutch, MOST_TITLE)
+    return [Due(Source.QUESTION, _DESK, title, english=shortened(english, MOST_TITLE))]
 
 
 def _day_of(unit: Unit, meeting_id: int) -> str:

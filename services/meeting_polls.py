@@ -25,6 +25,7 @@ from services.meeting_steps import (
     held_meeting,
     meeting_subject,
     show,
+    wish_of,
 )
 from storage.database import Database
 from storage.unit import Unit
@@ -84,10 +85,10 @@ class MeetingPollService:
         return await self._database.read(work)
 
     async def answer(
-        self, meeting_id: int, given: Mapping[int, Answer], caller: Caller, *, now: datetime
+        self, meeting_id: int, given: Mapping[int, Answer], caller: Caller, locale: str, *, now: datetime
     ) -> Given:
         """Say of some dates (their ids) when the caller can; changeable until the limit date. Once everyone
-        has answered, the best date fixes itself in a moment."""
+        has answered, the best date fixes itself in a moment. `locale`: the language in which they read."""
 
         def work(unit: Unit) -> Given:
             meeting = held_meeting(unit, meeting_id, caller)
@@ -103,6 +104,8 @@ class MeetingPollService:
             if unit.clicks.is_new(caller.interaction, now=now):
                 for option, answer in given.items():
                     unit.meeting_polls.put(option, caller.id, answer, now=now)
+                leads, _ = wish_of(unit, meeting.community, caller.id)
+                unit.meetings.put_wish(meeting.community, caller.id, leads, locale)
                 unit.postings.touch(meeting.community, meeting_subject(meeting.id))
             shown = dates_of(unit, meeting)
             fixes_at = fix_soon(unit, shown, now)

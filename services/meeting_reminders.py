@@ -7,8 +7,8 @@ from domain.meetings.meeting import Meeting, Stage
 from domain.meetings.reminding import USUAL, Lead, moment, too_late
 from domain.postings import Surface, Wanted
 from services.acting import Caller, community_of
-from services.meeting_steps import meeting_subject, people_concerned, remind_later
-from services.meetings import ShownMeeting, shown_meeting, wish_of
+from services.meeting_steps import meeting_subject, people_concerned, remind_later, wish_of
+from services.meetings import ShownMeeting, shown_meeting
 from storage.database import Database
 from storage.unit import Unit
 

@@ -12,7 +12,7 @@ from domain.events import Details, Event, Happening
 from domain.events import Stage as EventStage
 from domain.meetings.meeting import Coming, Meeting, Stage
 from domain.meetings.notes import Note, plain
-from domain.meetings.reminding import Lead, moment
+from domain.meetings.reminding import USUAL, Lead, moment
 from domain.postings import Surface, Wanted, subject_of
 from domain.refusal import Refusal
 from domain.sectors import Part
@@ -312,3 +312,8 @@ def _event(
         created_at=known.created_at if known is not None else now,
         updated_at=now,
     )
+
+
+def wish_of(unit: Unit, community_id: int, person: int) -> tuple[frozenset[Lead], str]:
+    """When somebody is reminded of meetings, and the language they read ("" if it is not known)."""
+    return unit.meetings.wishes(community_id, [person]).get(person, (USUAL, ""))

@@ -14,7 +14,7 @@ from domain.meetings.meeting import (
     place_of,
     plans,
 )
-from domain.meetings.reminding import USUAL, Lead
+from domain.meetings.reminding import Lead
 from domain.refusal import Refusal
 from domain.texts import one_line, within, without_pings
 from domain.when.answers import Message
@@ -29,6 +29,7 @@ from services.meeting_steps import (
     held_meeting,
     meeting_subject,
     show,
+    wish_of,
 )
 from storage.database import Database
 from storage.unit import Unit
@@ -247,8 +248,3 @@ def _expected(unit: Unit, meeting: Meeting) -> frozenset[int]:
 def _must_change(unit: Unit, meeting: Meeting, caller: Caller) -> None:
     if caller.id != meeting.planner:
         must_plan(acting(unit, caller), heads_of(unit, meeting.community))
-
-
-def wish_of(unit: Unit, community_id: int, person: int) -> tuple[frozenset[Lead], str]:
-    """When somebody is reminded of meetings, and the language they read ("" if it is not known)."""
-    return unit.meetings.wishes(community_id, [person]).get(person, (USUAL, ""))

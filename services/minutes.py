@@ -159,12 +159,12 @@ class MinutesService:
     ) -> Decision:
         """Put something to the vote, straight from an item: those present now vote."""
 
-        def before(unit: Unit) -> tuple[int, frozenset[int], bool]:
+        def before(unit: Unit) -> tuple[Meeting, frozenset[int]]:
             _, meeting, _ = _notable(unit, caller, item_id)
             _must_run(unit, meeting)
-            return meeting.id, present_at(unit, meeting.community, meeting.id), meeting.is_public
+            return meeting, present_at(unit, meeting.community, meeting.id)
 
-        number, present, public = await self._database.write(before)
+        held, present = await self._database.write(before)
         proposal = Proposal(
             title=title,
             text=text,
@@ -172,14 +172,14 @@ class MinutesService:
             closes=closes,
             owner=caller.id,
             voters=Voters.PRESENT,
-            voters_of=str(number),
-            public=public,
+            voters_of=str(held.id),
+            public=held.is_public,
         )
         decision = await self._decisions.start(caller, proposal, present, now=now)
 
         def link(unit: Unit) -> None:
             unit.minutes.add_motion(item_id, decision.id)
-            meeting = unit.meetings.get(number)
+            meeting = unit.meetings.get(held.id)
             if meeting is not None:
                 _show(unit, meeting)
 

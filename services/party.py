@@ -7,8 +7,9 @@ from domain.communities import Channel, Community
 from domain.decisions.kinds import Kind, Verdict
 from domain.decisions.register import Decision
 from domain.decisions.terms import Proposal
+from domain.directory.entry import Kind as EntryKind
 from domain.meetings.meeting import must_plan
-from domain.meetings.party import MOST_ASKED, Candidate, Wants, candidates
+from domain.meetings.party import FEWEST_LISTED, MOST_ASKED, Candidate, Wants, candidates
 from domain.postings import Surface, Wanted
 from domain.refusal import Refusal
 from domain.sectors import Part
@@ -181,7 +182,20 @@ def _planned_by(unit: Unit, caller: Caller) -> Community:
 
 
 def _candidates(unit: Unit, community: Community, year: int) -> tuple[Candidate, ...]:
-    venues = [(one.id, one.name) for one in unit.venues.of(community.id)]
+    """Places that stand in the directory; all known venues as long as there are no two of them. Who was
+    asked stays one."""
+    listed = {
+        one.venue
+        for one in unit.directory.of(community.id)
+        if one.kind is EntryKind.VENUE and one.venue is not None and not one.hidden
+    }
+    asked = set(unit.party.wants(community.id, year))
+    known = unit.venues.of(community.id)
+    venues = [
+        (one.id, one.name)
+        for one in known
+        if len(listed) < FEWEST_LISTED or one.id in listed or one.id in asked
+    ]
     hosts = {when: venue for when, (venue, _) in unit.party.hosts(community.id).items()}
     return candidates(venues, hosts, year)
 

@@ -65,6 +65,7 @@ class Minutes:
                 source=due.source,
                 about=due.about,
                 title=due.title,
+                english=due.english,
                 owner=due.owner,
                 minutes=MINUTES_FOR[due.source],
             )

@@ -89,7 +89,7 @@ def dates_card(shown: ShownDates, voice: Voice) -> discord.Embed:
 def _date_line(count: Count, say: Say) -> str:
     numbers = f"✅ {count.yes} · 🤔 {count.if_need_be} · ❌ {count.no}"
     why = noted(count.option.why, say)
-    return f"**{long_option(count.option, say)}** · {numbers}" + (f"\n-# {why}" if why else "")
+    return f"**{long_option(count.option, say)}**\n{numbers}" + (f"\n-# {why}" if why else "")
 
 
 def _outcome(shown: ShownDates, say: Say) -> str:

@@ -153,7 +153,11 @@ def card_view(meeting: Meeting, voice: Voice) -> discord.ui.View:
     )
 
 
-def private_view(meeting: Meeting, say: Say, tag: str) -> discord.ui.View:
-    """Under a private message: the same three."""
+def private_view(meeting: Meeting, voices: Sequence[Say], tag: str) -> discord.ui.View:
+    """Under a private message: the same three, in the languages of the message."""
     number = str(meeting.id)
-    return view_of(*(ComingButton(number, coming, tag, cards.coming_name(coming, say)) for coming in Coming))
+
+    def named(coming: Coming) -> str:
+        return " · ".join(dict.fromkeys(cards.coming_name(coming, say) for say in voices))
+
+    return view_of(*(ComingButton(number, coming, tag, named(coming)) for coming in Coming))

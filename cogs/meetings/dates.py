@@ -39,6 +39,7 @@ class SayButton(
             self.meeting,
             {self.option: self.answer},
             caller_of(interaction),
+            answer.say.locale,
             now=interaction.client.clock.now(),
         )
         await _told(answer, given)
@@ -63,7 +64,11 @@ class AllButton(DurableButton, template=r"meeting:(?P<meeting>\d{1,18}):all(?P<t
         caller = caller_of(interaction)
         shown = await polls.overview(self.meeting, caller)
         given = await polls.answer(
-            self.meeting, {one.id: Answer.YES for one in shown.options}, caller, now=now
+            self.meeting,
+            {one.id: Answer.YES for one in shown.options},
+            caller,
+            answer.say.locale,
+            now=now,
         )
         await _told(answer, given)
 

@@ -125,7 +125,7 @@ class MeetingPostings:
         text = "\n\n".join(cards.news(shown, say) for say in voices)[:2000]
         view = None
         if meeting.stage is Stage.PLANNED:
-            view = coming.private_view(meeting, voices[0], f"n{sequence}")
+            view = coming.private_view(meeting, voices, f"n{sequence}")
         files = []
         if meeting.starts is not None:
             files = [Picture(coming.file_name(meeting), self._services.meetings.calendar(shown))]
@@ -143,7 +143,7 @@ class MeetingPostings:
             return None
         voices = _voices(shown.community, locale)
         text = "\n\n".join(cards.soon(shown, say) for say in voices)[:2000]
-        return Content(text=text, view=coming.private_view(shown.meeting, voices[0], lead))
+        return Content(text=text, view=coming.private_view(shown.meeting, voices, lead))
 
     async def place(self, posting: Posting) -> Content | None:
         """Nothing, when somebody has said meanwhile where it is."""

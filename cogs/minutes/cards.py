@@ -83,11 +83,7 @@ def room(shown: ShownMinutes, voice: Voice) -> discord.Embed:
 def paper(shown: ShownMinutes, lines: Sequence[tuple[str, str]], voice: Voice) -> discord.Embed:
     """The minutes in the channel, as much as fits; the files hold all of them."""
     say, session = voice.say, shown.session
-    marks = {"title": "**", "heading": "**", "bullet": "", "text": ""}
-    words = [
-        f"{marks[kind]}{'• ' if kind == 'bullet' else ''}{plain(shortened(text, 1500))}{marks[kind]}"
-        for kind, text in lines[1:]
-    ]
+    words = [_paper_line(kind, plain(shortened(text, 1500))) for kind, text in lines[1:]]
     approved = session.state is State.APPROVED
     if not approved:
         words.insert(
@@ -117,6 +113,12 @@ def paper(shown: ShownMinutes, lines: Sequence[tuple[str, str]], voice: Voice) -
         description=_as_many(words, say, 4000),
         colour=GREY if approved else SIGNAL,
     )
+
+
+def _paper_line(kind: str, text: str) -> str:
+    if kind == "heading":
+        return f"\n**{text}**"
+    return f"• {text}" if kind == "bullet" else text
 
 
 def action(one: Action, say: Say) -> str:

@@ -57,8 +57,9 @@ async def minutes(interaction: Interaction, meeting: str = "", approved: bool = 
     if approved:
         await approve(interaction, answer, shown.meeting.id, -1)
         return
-    answer.in_zone(shown.community.zone)
     voice = Voice(shown.community)
+    voice.say = answer.in_zone(shown.community.zone)
+    voice.english = None  # who reads this alone reads one language
     await answer.send(
         embeds=[cards.paper(shown, client.services.minutes_reading.lines(shown), voice)],
         view=paper_view(shown, voice),

@@ -30,14 +30,22 @@ class Source(StrEnum):
     """The minutes of the last meeting are to be approved."""
     ACTION = "action"
     """What somebody would do is not done."""
+    QUESTION = "question"
+    """Questions at the desk that have no answer yet; one item for all of them, by sector."""
     DECISION = "decision"
     """A decision that is still open."""
     REVIEW = "review"
     """A decision that is due for a look back."""
 
 
-MINUTES_FOR: Final = {Source.MINUTES: 5, Source.ACTION: 3, Source.DECISION: 5, Source.REVIEW: 5}
-_ORDER: Final = (Source.MINUTES, Source.ACTION, Source.REVIEW, Source.DECISION)
+MINUTES_FOR: Final = {
+    Source.MINUTES: 5,
+    Source.ACTION: 3,
+    Source.QUESTION: 10,
+    Source.DECISION: 5,
+    Source.REVIEW: 5,
+}
+_ORDER: Final = (Source.MINUTES, Source.ACTION, Source.QUESTION, Source.REVIEW, Source.DECISION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +74,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that belongs on the next agenda."""
+    """Something that belongs on the next agenda; `english` where its title has a language."""
 
     source: Source
     about: int
     title: str
     owner: int | None = None
+    english: str = ""
 
     @property
     def key(self) -> tuple[Source, int]:

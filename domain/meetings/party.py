@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 MOST_ASKED: Final = 5
+FEWEST_LISTED: Final = 2
+"""Places in the directory from which on only those are candidates: a choice takes two."""
 
 
 class Wants(StrEnum):

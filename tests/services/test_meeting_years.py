@@ -4,15 +4,29 @@ from collections import Counter
 from datetime import datetime, time, timedelta
 
 import pytest
-from gatherings import HEADS, Gatherings, holiday, local
+from gatherings import HEADS, HERE, Gatherings, holiday, local
 
 from domain.meetings.kinds import Kind
 from domain.meetings.meeting import Meeting, Stage
 from domain.meetings.polls import Answer
+from domain.meetings.reminding import Lead
 from domain.postings import Surface
 from storage.database import Database
 
 BEGIN = local(2026, 3, 1)
+CHOSEN = {
+    HEADS[0]: frozenset(Lead),
+    HEADS[1]: frozenset({Lead.WEEK}),
+    HEADS[2]: frozenset({Lead.HOUR}),
+    HEADS[3]: frozenset[Lead](),
+}
+"""When these want to be reminded; the others never chose."""
+ONE = {
+    "week": (20, timedelta(days=7)),
+    "day": (20, timedelta(days=1)),
+    "hour": (19, timedelta(hours=1)),
+}
+"""The local hour of each reminder of a meeting at eight, and how long before it that is."""
 Y, M, N = Answer.YES, Answer.IF_NEED_BE, Answer.NO
 
 
@@ -39,6 +53,8 @@ def _times_are_right(held: list[Meeting]) -> None:
 
 async def test_three_years_without_a_pause(database: Database) -> None:
     town = await Gatherings.founded(database, BEGIN)
+    for head, leads in CHOSEN.items():
+        await town.reminders.leads(HERE, town.caller(head), leads, "nl", now=town.now)
     await town.run_until(local(2029, 3, 1), lambda one: _everyone_answers(town, one))
     everything = await town.all()
     held = [one for one in everything if one.stage is Stage.PLANNED]
@@ -63,17 +79,24 @@ async def test_three_years_without_a_pause(database: Database) -> None:
 
 
 def _reminded_once(town: Gatherings, held: list[Meeting]) -> None:
-    """By default a day before, every head, once."""
+    """Every head once for each of their choices: a day before for who chose nothing."""
     sent = Counter((one.subject, one.place) for one in town.told(Surface.MEETING_SOON))
     assert set(sent.values()) == {1}
     past = [one for one in held if one.starts and one.starts < town.now]
-    assert set(sent) == {(f"meeting-soon:{one.id}:day", head) for one in past for head in HEADS}
+    assert set(sent) == {
+        (f"meeting-soon:{one.id}:{lead}", head)
+        for one in past
+        for head in HEADS
+        for lead in CHOSEN.get(head, {Lead.DAY})
+    }
     starts = {one.id: one.starts for one in past}
     for one in town.told(Surface.MEETING_SOON):
         begins = starts[int(one.subject.split(":")[1])]
         assert begins is not None
-        assert one.at.astimezone(local(2026, 1, 1).tzinfo).time() == time(20)
-        assert timedelta(hours=23) <= begins - one.at <= timedelta(hours=25)  # over a clock change, too
+        hour, days = ONE[one.subject.split(":")[2]]
+        assert one.at.astimezone(local(2026, 1, 1).tzinfo).time() == time(hour)
+        early = begins - one.at
+        assert abs(early - days) <= timedelta(hours=1)  # over a clock change, too
 
 
 @pytest.mark.parametrize(

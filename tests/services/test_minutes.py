@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
-from gatherings import HEADS, HERE, Gatherings, local
+from gatherings import AMSTERDAM, HEADS, HERE, Gatherings, local
 
-from bot.minutes_words import markdown, minutes_lines
+from bot.i18n import Say
+from bot.minutes_words import english_line, item_title, markdown, minutes_lines
+from domain.desk.question import Question
 from domain.meetings.actions import Reminder, State
 from domain.meetings.agenda import Source
-from domain.meetings.kinds import Kind
+from domain.meetings.kinds import Audience, Kind
 from domain.meetings.meeting import Meeting, Stage
 from domain.meetings.minutes import State as MinutesState
 from domain.refusal import Refusal
@@ -76,6 +78,52 @@ async def test_what_is_open_comes_back_on_the_next_agenda_until_done(held: Held)
     assert [one.source for one in after.items] == [Source.ACTION]  # what was taken off stays off
     await held.actions.finish(town.caller(THIRD), noted.action.id, State.DONE, now=town.now)
     assert not (await held.agenda.of(town.caller(FIRST), second.id, now=town.now)).items
+
+
+async def test_open_questions_at_the_desk_are_counted_by_sector_and_not_told(held: Held) -> None:
+    town = held.town
+
+    async def ask(sector: str, click: int, *, public: bool = False) -> None:
+        one = Question(
+            community=HERE,
+            asker=99,
+            text="Mag mijn buurman dit weten?",
+            locale="nl",
+            sector=sector,
+            public=public,
+            waits_since=town.now,
+            asked_at=town.now,
+            due_at=town.now + timedelta(days=3),
+        )
+        await town.do(lambda unit: unit.desk.add(one, click=click))
+
+    await ask("promotie", 1)
+    await ask("promotie", 2, public=True)
+    await ask("locatie", 3)
+    heads = await held.meeting(local(2026, 3, 10, 20))
+    everyone = await town.planning.plan(
+        town.caller(FIRST),
+        Wish(
+            title="",
+            kind=Kind.QUARTERLY,
+            audience=Audience.EVERYONE,
+            moments=(local(2026, 3, 12, 20),),
+            place="Fabriek",
+        ),
+        now=town.now,
+    )
+    (theirs,) = (await held.agenda.of(town.caller(FIRST), heads.id, now=town.now)).items
+    dutch, english = Say("nl", AMSTERDAM), Say("en", AMSTERDAM)
+    assert sorted(item_title(theirs, dutch).removeprefix("Open vragen aan het loket: ").split(", ")) == [
+        "Locatie/Vastgoed (1)",
+        "Promotie (2)",
+    ]
+    assert "Promotion (2)" in english_line(theirs, english)
+    (public,) = (await held.agenda.of(town.caller(FIRST), everyone.id, now=town.now)).items
+    assert item_title(public, dutch) == "Open vragen aan het loket: Promotie (1)"
+    await ask("promotie", 4, public=True)
+    (public,) = (await held.agenda.of(town.caller(FIRST), everyone.id, now=town.now)).items
+    assert item_title(public, dutch) == "Open vragen aan het loket: Promotie (2)"
 
 
 async def test_two_end_at_once(held: Held) -> None:

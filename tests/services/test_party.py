@@ -6,6 +6,7 @@ import pytest
 from gatherings import HEADS, HERE, Gatherings, local
 
 from domain.decisions.ballots import picked
+from domain.directory.entry import Entry, Kind
 from domain.meetings.party import Wants
 from domain.refusal import Refusal
 from domain.venues import Venue
@@ -59,3 +60,37 @@ async def test_from_the_question_to_the_host(database: Database) -> None:
     assert [one.name for one in following.candidates] == ["Artikel 5", "Tetem"]
     brought = await party.successes(HERE, 2026)
     assert [one.id for one in brought.decisions] == [decision.id]
+
+
+async def test_places_in_the_directory_are_the_candidates(database: Database) -> None:
+    town = await Gatherings.founded(database, local(2026, 9, 1))
+    party = PartyService(database, DecisionService(database))
+
+    def known(unit: Unit) -> list[int]:
+        for one in unit.venues.of(HERE):
+            unit.venues.drop(one.id)
+        return [unit.venues.add(HERE, Venue(0, name)).id for name in ("Schouwburg", "Fabriek", "Artikel 5")]
+
+    def listed(name: str, kind: Kind, venue: int) -> Entry:
+        return Entry(
+            id=0,
+            community=HERE,
+            kind=kind,
+            name=name,
+            venue=venue,
+            made_by=HEADS[0],
+            created_at=town.now,
+            updated_at=town.now,
+        )
+
+    async def names() -> list[str]:
+        return [one.name for one in (await party.of(HERE, 2026)).candidates]
+
+    schouwburg, fabriek, artikel = await town.do(known)
+    await town.do(lambda unit: unit.directory.add(listed("Fabriek", Kind.VENUE, fabriek)))
+    await town.do(lambda unit: unit.directory.add(listed("Schouwburg", Kind.COMPANY, schouwburg)))
+    assert await names() == ["Artikel 5", "Fabriek", "Schouwburg"]
+    await party.ask(town.caller(HEADS[0]), 2026, now=town.now)
+    await town.do(lambda unit: unit.directory.add(listed("Artikel 5", Kind.VENUE, artikel)))
+    assert await names() == ["Artikel 5", "Fabriek", "Schouwburg"], "who was asked is not dropped"
+    assert [one.name for one in (await party.of(HERE, 2027)).candidates] == ["Artikel 5", "Fabriek"]

@@ -108,7 +108,7 @@ class Gatherings:
         """One answer for each date, in order; whether everyone has answered with it."""
         shown = await self.dates(meeting)
         given = {one.id: answer for one, answer in zip(shown.options, answers, strict=True)}
-        done = await self.polls.answer(meeting.id, given, self.caller(person), now=self.now)
+        done = await self.polls.answer(meeting.id, given, self.caller(person), "nl", now=self.now)
         return done.fixes_at is not None
 
     def told(self, surface: Surface) -> list[Sent]:

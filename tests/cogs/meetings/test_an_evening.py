@@ -238,6 +238,30 @@ async def test_who_leaves_before_the_meeting(several: Lives) -> None:
     assert not any(str(joris) in str(one.request) for one in written)
 
 
+async def test_without_the_meetings_channel_it_goes_on_by_commands(several: Lives) -> None:
+    """Its channel is deleted while the bot is down: nothing is tried in a loop, and the minutes are there."""
+    town = several.town
+    await planned(town, "heads")
+    await town["Mila"].slash("meeting agenda add", title="Nieuwe plek")
+    await settled(town)
+    await several.stop()
+    await town["Robin"].delete_channel(place(town, "meetings"))
+    town = await several.start()
+    await town.people.move_clock_to(BEGINS)
+    assert "begonnen" in (await town["Sanne"].slash("meeting start")).text
+    assert "afgelopen" in (await town["Sanne"].slash("meeting end")).text
+    await settled(town)
+    tried = len(list(town.sandbox.exchanges))
+    await town.people.move_clock(timedelta(hours=1))
+    await settled(town)
+    again = [one for one in list(town.sandbox.exchanges)[tried:] if one.path.endswith("/messages")]
+    assert not [one for one in again if one.status >= 400]
+    draft = await town["Sanne"].slash("meeting minutes")
+    assert "Nieuwe plek" in draft.text
+    approved = await press(town["Sanne"], draft, "approve:0")
+    assert "staan vast" in approved.text
+
+
 async def test_what_cannot_be_planned(several: Lives) -> None:
     """The past, a limit after the first date, and who has left are refused with what to do instead, and
     nothing is planned; with one date there is nothing to ask."""

@@ -74,6 +74,32 @@ async def test_one_press_for_the_planner(town: Town) -> None:
     await in_channel(town, "Iedereen is welkom")
 
 
+async def test_fifteen_presses_from_the_proposal_to_a_fixed_date(town: Town) -> None:
+    """Two for each of seven heads and one for the planner, as Discord counted them: nobody types anything."""
+    message = await proposed(town)
+    before = answered(town)
+    dates = rows(message)
+    everything = next(one for one in dates[-1] if one.endswith(":all"))
+    for name in SEVEN:
+        await town[name].press(message, custom_id=everything)
+        await town[name].press(message, custom_id=dates[0][2])
+    await settled(town)
+    message = await in_channel(town, "De beste tot nu toe")
+    fix = next(one.custom_id for one in message.buttons if ":fix:" in (one.custom_id or ""))
+    await town["Sanne"].press(message, custom_id=str(fix))
+    (quarter,) = [one for one in await all_meetings(town) if one.kind is Kind.QUARTERLY]
+    assert quarter.stage is Stage.PLANNED
+    assert answered(town) - before == 2 * len(SEVEN) + 1
+    counted = await town.app.services.meeting_polls.shown(quarter.id)
+    assert counted is not None
+    assert not counted.open_to, "everybody has said all they were asked"
+
+
+def answered(town: Town) -> int:
+    """Interactions that the bot answered so far; each is one thing that somebody did."""
+    return len([one for one in town.sandbox.exchanges if one.path.endswith("/callback")])
+
+
 async def test_who_has_not_answered_is_asked_once_in_private_and_can_answer_there(town: Town) -> None:
     message = await proposed(town)
     dates = rows(message)
