@@ -2,7 +2,7 @@
 
 from bot.i18n import Say
 from domain.decisions.kinds import Kind, Openness, Rule, Verdict, Voters
-from domain.decisions.thresholds import Fraction
+from domain.decisions.thresholds import HALF, Fraction
 
 
 def kind_name(kind: Kind, say: Say) -> str:
@@ -50,6 +50,8 @@ def rule_name(rule: Rule, say: Say) -> str:
 def quorum_name(quorum: Fraction, say: Say) -> str:
     if quorum.over == 0:
         return say("No quorum: one vote is enough")
+    if quorum == HALF:
+        return say("Quorum: more than half take part")
     return say("Quorum: more than {over}/{of} take part", over=quorum.over, of=quorum.of)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from domain.decisions.kinds import Voters
 from domain.decisions.poll import Entry, Poll
 from domain.decisions.register import Decision, subject_of
-from domain.decisions.seats import still_belongs
+from domain.decisions.seats import Seat, still_belongs
 from domain.decisions.terms import Terms, moment_as_text
 from domain.refusal import Refusal
 from domain.texts import one_line, within
@@ -57,6 +57,16 @@ class SeatService:
             return not belongs(unit, decision.community, decision.terms, person, roles, server_roles)
 
         return await self._gone(community_id, person, Entry.LEAVE, is_out, now)
+
+    async def seated(self, community_id: int) -> frozenset[int]:
+        """Everyone whose leaving would change a decision that runs."""
+
+        def work(unit: Unit) -> frozenset[int]:
+            running = [one for one in unit.decisions.running(community_id) if not one.terms.fixed]
+            places = (place for one in running for place in unit.decisions.places(one.id).items())
+            return frozenset(person for person, place in places if place.seat is Seat.IN)
+
+        return await self._database.read(work)
 
     async def suspended(self, caller: Caller, person: int, *, now: datetime) -> tuple[int, ...]:
         """Somebody was suspended, says who manages the server: the vote is void and the seat out of the

@@ -1,7 +1,18 @@
 """Decisions: polls that decide, and can be checked by anyone."""
 
 from bot.client import SektorClient
-from cogs.decisions import drafting, managing, mandating, mine, postings, presetting, registering, voting
+from cogs.decisions import (
+    drafting,
+    explaining,
+    managing,
+    mandating,
+    mine,
+    postings,
+    presetting,
+    proxies,
+    registering,
+    voting,
+)
 from cogs.decisions.commands import DecisionCommands
 from cogs.decisions.listening import Leaving
 from cogs.decisions.recording import RecordForm
@@ -11,8 +22,9 @@ async def setup(client: SektorClient) -> None:
     client.add_durable(
         items=(
             *(voting.VoteButton, voting.PickSelect, voting.FormButton, voting.TakeBackButton),
-            *(mine.MineButton, mine.RecuseButton, mine.ProxyButton, mine.HolderSelect, mine.ForButton),
-            *(mine.MuteButton, mine.CloseButton, mine.WhyButton, mine.ExportButton),
+            *(mine.MineButton, mine.RecuseButton, mine.MuteButton, mine.CloseButton),
+            *(proxies.ProxyButton, proxies.HolderSelect, proxies.ForButton),
+            *(explaining.WhyButton, explaining.ExportButton),
             *(managing.ManageButton, managing.ConcludeButton),
             *(drafting.PollButton, drafting.PollFormButton, drafting.VotersSelect),
             *(drafting.VotersRoleSelect, drafting.DeadlineButton),

@@ -1,4 +1,4 @@
-"""A decision as people see it: the card while it runs, the outcome, the register. Pure."""
+"""A decision as people see it: its card, and a line of the register. Pure."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -29,7 +29,6 @@ from domain.decisions.thresholds import quorate
 from domain.meetings.meeting import Meeting
 from domain.sectors import Sector
 from domain.texts import shortened
-from domain.when.answers import Message
 from services.minutes_reading import Where
 from services.register import Standing
 
@@ -37,7 +36,7 @@ RUNNING: Final = 0x3F6AE4
 ADOPTED: Final = 0x2E9E5B
 REJECTED: Final = 0xB23A48
 _FIELD: Final = 1000
-_COLOURS: Final = {Verdict.ADOPTED: ADOPTED, Verdict.REJECTED: REJECTED}
+COLOURS: Final = {Verdict.ADOPTED: ADOPTED, Verdict.REJECTED: REJECTED}
 
 
 def card(standing: Standing, community: Community, sectors: Sequence[Sector]) -> discord.Embed:
@@ -57,7 +56,7 @@ def _card(standing: Standing, say: Say, english: Say | None, sectors: Sequence[S
     embed = discord.Embed(
         title=title_of(decision),
         description=text_of(terms) or None,
-        colour=RUNNING if over is None else _COLOURS.get(over.verdict, GREY),
+        colour=RUNNING if over is None else COLOURS.get(over.verdict, GREY),
     )
 
     def add(name: str, text: str) -> None:
@@ -138,7 +137,7 @@ def _now_words(standing: Standing, say: Say) -> str:
         return ""
     if standing.cast == 0:
         return say("Nobody has voted yet.")
-    verdict = say.message(*_of(verdict_in_short(terms, standing.so_far)))
+    verdict = say.value(verdict_in_short(terms, standing.so_far))
     lines = [say("If it closed now: {verdict}", verdict=f"**{plain(verdict)}**")]
     lines += [plain(line) for line in why(standing.so_far, say)[1:]]
     return shortened("\n".join(lines), _FIELD)
@@ -239,116 +238,15 @@ def people(ids: Iterable[int], say: Say) -> str:
 
 def why(outcome: Outcome, say: Say) -> list[str]:
     """The arithmetic, sentence by sentence."""
-    return [say.message(*_of(one)) for one in outcome.why]
-
-
-def _of(message: Message) -> tuple[str, dict[str, object]]:
-    return message.message_id, dict(message.params)
+    return [say.value(one) for one in outcome.why]
 
 
 def verdict_line(terms: Terms, outcome: Outcome, say: Say) -> str:
-    return f"{verdict_sign(outcome.verdict)} **{plain(say.message(*_of(verdict_in_short(terms, outcome))))}**"
+    return f"{verdict_sign(outcome.verdict)} **{plain(say.value(verdict_in_short(terms, outcome)))}**"
 
 
 def _both(own: str, terms: Terms, outcome: Outcome, english: Say | None) -> str:
     return own if english is None else f"{own}\n-# {verdict_line(terms, outcome, english)[2:].strip()}"
-
-
-# ---- the outcome
-
-
-def outcome_card(standing: Standing, community: Community, sectors: Sequence[Sector]) -> discord.Embed:
-    """B-7 is adopted (5-2), and why; the seal under it is what an export is checked by."""
-    voice = Voice(community)
-    say, english = voice.say, voice.english
-    decision, terms = standing.decision, standing.decision.terms
-    outcome = standing.so_far or decision.outcome
-    assert outcome is not None
-    short = say.message(*_of(verdict_in_short(terms, outcome)))
-    embed = discord.Embed(
-        title=shortened(
-            f"{verdict_sign(outcome.verdict)} {decision.name} · {plain(terms.title)}: {plain(short)}", 250
-        ),
-        description=why_words(terms, outcome, say, english),
-        colour=_COLOURS.get(outcome.verdict, GREY),
-    )
-
-    def add(own: str, other: str, text: str) -> None:
-        if text:
-            embed.add_field(name=voice.label(own, other)[:256], value=text[:1024], inline=False)
-
-    other = english or say
-    add(say("Owner"), other("Owner"), f"<@{terms.owner}>")
-    add(say("Action"), other("Action"), plain(terms.action))
-    if terms.review_on is not None:
-        add(say("We look back on"), other("We look back on"), say.day(terms.review_on))
-    if not terms.secret:
-        add(say("Who voted what"), other("Who voted what"), who_words(standing, say))
-    if standing.runoff is not None:
-        add(say("Run-off"), other("Run-off"), name_of(standing.runoff))
-    if standing.amended_by:
-        newer = ", ".join(map(name_of, standing.amended_by))
-        add(say("Amended by"), other("Amended by"), newer)
-    embed.set_footer(text=say("Seal {seal} · check it with /decision export", seal=decision.seal[:8]))
-    return embed
-
-
-def why_words(terms: Terms, outcome: Outcome, say: Say, english: Say | None) -> str:
-    def block(speak: Say) -> str:
-        return "\n".join([f"**{question(outcome, speak)}**", *(plain(line) for line in why(outcome, speak))])
-
-    own = shortened(block(say), 1900)
-    return own if english is None else f"{own}\n\n{shortened(block(english), 1900)}"
-
-
-def question(outcome: Outcome, say: Say) -> str:
-    if outcome.verdict is Verdict.ADOPTED:
-        return say("Why did this pass?")
-    if outcome.verdict is Verdict.REJECTED:
-        return say("Why did this not pass?")
-    return say("How did this come out?")
-
-
-def who_words(standing: Standing, say: Say) -> str:
-    """Who voted what, for the answers of which that can be said in a word."""
-    names = {
-        Answer.YES: say("Yes"),
-        Answer.NO: say("No"),
-        Answer.ABSTAIN: say("Abstain"),
-        Answer.CONSENT: say("No objection"),
-        Answer.OBJECT: say("Objection"),
-        Answer.ADVICE: say("Advice"),
-        Answer.PICKED: say("Voted"),
-    }
-    lines = []
-    for answer, name in names.items():
-        group = [person for person, one in standing.voted if one is answer]
-        if group:
-            lines.append(f"{name}: {shortened(people(group, say), 320)}")
-    return "\n".join(lines)
-
-
-def moved_card(standing: Standing, community: Community, reason: str) -> str:
-    """The announcement of another deadline."""
-    voice = Voice(community)
-
-    def block(say: Say) -> str:
-        text = say(
-            "⏳ {number} “{title}” runs until {closes}.",
-            number=standing.decision.name,
-            title=plain(standing.decision.terms.title),
-            closes=timestamp(standing.decision.closes),
-        )
-        return f"{text} {say_reason(reason, extended=standing.decision.extended, say=say)}"
-
-    own = block(voice.say)
-    return own if voice.english is None else f"{own}\n-# {block(voice.english)}"
-
-
-def say_reason(reason: str, *, extended: bool, say: Say) -> str:
-    if extended and reason:
-        return say("It was extended: {reason}", reason=plain(reason))
-    return say("The bot was away in its last 24 hours, and that time is given back.")
 
 
 # ---- lists

@@ -11,8 +11,9 @@ from bot.i18n import Say, locale_of
 from bot.offers import offer_sectors
 from bot.ui import Interaction, or_nothing
 from cogs.decisions import cards, forms, mandating, presetting, registering
+from cogs.decisions.explaining import send_export
 from cogs.decisions.managing import extend
-from cogs.decisions.mine import send_export, show_mine
+from cogs.decisions.mine import show_mine
 from cogs.decisions.recording import record
 from domain.appointments import named
 from domain.decisions.kinds import Verdict

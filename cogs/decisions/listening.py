@@ -15,6 +15,24 @@ class Leaving(commands.Cog):
         overhear(client, "GUILD_MEMBER_UPDATE", self._changed)
 
     @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """The bot is (back) on this server: who left meanwhile, or lost a role, nobody told us."""
+        seats, now = self._client.services.seats, self._client.clock.now()
+        seated = await seats.seated(guild.id)
+        if not seated:
+            return
+        there = frozenset(role.id for role in guild.roles)
+        roles = {
+            member.id: frozenset(role.id for role in member.roles)
+            async for member in guild.fetch_members(limit=None)
+        }
+        for person in sorted(seated):
+            if person in roles:
+                await seats.has_roles(guild.id, person, roles[person], there, now=now)
+            else:
+                await seats.left(guild.id, person, now=now)
+
+    @commands.Cog.listener()
     async def on_raw_member_remove(self, event: discord.RawMemberRemoveEvent) -> None:
         await self._client.services.seats.left(event.guild_id, event.user.id, now=self._client.clock.now())
 

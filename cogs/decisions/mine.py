@@ -1,6 +1,5 @@
 """*My vote*: what stands for the reader, and everything that only they can do with it."""
 
-import io
 import re
 from typing import Any
 
@@ -9,18 +8,18 @@ import discord
 from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.clock import pressed_at
-from bot.i18n import timestamp
-from bot.ui import DurableButton, DurableSelect, Filled, Form, Interaction, modal, text_field, view_of
+from bot.ui import DurableButton, Filled, Form, Interaction, modal, text_field, view_of
 from bot.words import plain
 from cogs.decisions import cards
+from cogs.decisions.explaining import ExportButton
 from cogs.decisions.managing import ConcludeButton, ManageButton
-from cogs.decisions.voting import FormButton, TakeBackButton, ballot_words, vote_items
+from cogs.decisions.proxies import ForButton, ProxyButton
+from cogs.decisions.receipts import ballot_words
+from cogs.decisions.voting import FormButton, TakeBackButton
 from domain.decisions.ballots import Answer as Given
 from domain.decisions.register import Decision
 from domain.decisions.seats import Seat
-from domain.refusal import Refusal
 from services.acting import Caller
-from services.register import Form as FileForm
 from services.register import Standing
 
 _ID = r"decision:(?P<decision>\d{1,18})"
@@ -188,86 +187,6 @@ class RecuseForm(Form):
         )
 
 
-class ProxyButton(DurableButton, template=_ID + r":(?P<act>proxy|unproxy)"):
-    def __init__(self, decision: str, act: str, label: str = "") -> None:
-        super().__init__(
-            discord.ui.Button(
-                custom_id=f"decision:{decision}:{act}",
-                label=label or act,
-                style=discord.ButtonStyle.secondary,
-            )
-        )
-        self.decision, self.act = int(decision), act
-
-    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
-        client, say = interaction.client, answer.say
-        if self.act == "proxy":
-            menu = HolderSelect(str(self.decision), say("Who votes for you?"))
-            await answer.send(
-                say("Choose somebody who may vote on this, too. It is written down that you gave it."),
-                view=view_of(menu),
-            )
-            return
-        await client.services.seats.end_proxy(
-            caller_of(interaction),
-            self.decision,
-            pressed=pressed_at(interaction.id, client.clock),
-            now=client.clock.now(),
-        )
-        await answer.send(say("Your vote is yours again."))
-
-
-class HolderSelect(DurableSelect, template=_ID + r":holder"):
-    def __init__(self, decision: str, placeholder: str = "") -> None:
-        select: Any = discord.ui.UserSelect(
-            custom_id=f"decision:{decision}:holder", placeholder=placeholder or None
-        )
-        super().__init__(select)
-        self.decision = int(decision)
-
-    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
-        client = interaction.client
-        (holder,) = (int(value) for value in self.chosen(interaction))
-        await client.services.seats.give_proxy(
-            caller_of(interaction),
-            self.decision,
-            holder,
-            pressed=pressed_at(interaction.id, client.clock),
-            now=client.clock.now(),
-        )
-        await answer.update(
-            answer.say("{person} may vote for you now. Vote yourself, and that ends.", person=f"<@{holder}>")
-        )
-
-
-class ForButton(DurableButton, template=_ID + r":vote:for(?P<person>\d{1,20})"):
-    """Vote for somebody who is absent: the same buttons, for them."""
-
-    def __init__(self, decision: str, person: str, label: str = "") -> None:
-        super().__init__(
-            discord.ui.Button(
-                custom_id=f"decision:{decision}:vote:for{person}",
-                label=label[:80] or "…",
-                style=discord.ButtonStyle.primary,
-            )
-        )
-        self.decision, self.person = int(decision), int(person)
-
-    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
-        client, say = interaction.client, answer.say
-        decision = await client.services.register.get(caller_of(interaction), self.decision)
-        items = vote_items(decision, say, person=self.person)
-        await answer.send(
-            say(
-                "{number} “{title}”: what does {person} vote?",
-                number=decision.name,
-                title=plain(decision.terms.title),
-                person=f"<@{self.person}>",
-            ),
-            view=view_of(*items),
-        )
-
-
 class MuteButton(DurableButton, template=_ID + r":(?P<act>mute|unmute|muteall)"):
     def __init__(self, decision: str, act: str, label: str = "") -> None:
         super().__init__(
@@ -314,71 +233,3 @@ class CloseButton(DurableButton, template=_ID + r":close"):
         assert decision.outcome is not None
         line = cards.verdict_line(decision.terms, decision.outcome, answer.say)
         await answer.send(f"{decision.name}: {line}")
-
-
-class WhyButton(DurableButton, template=_ID + r":why"):
-    """“Why did this pass?”, in the reader's language, and the file to check it with."""
-
-    def __init__(self, decision: str, label: str = "") -> None:
-        super().__init__(
-            discord.ui.Button(
-                custom_id=f"decision:{decision}:why",
-                label=label or "?",
-                emoji="🧮",
-                style=discord.ButtonStyle.secondary,
-            )
-        )
-        self.decision = int(decision)
-
-    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
-        client, caller, say = interaction.client, caller_of(interaction), answer.say
-        decision = await client.services.register.get(caller, self.decision)
-        outcome = await client.services.register.reasons(caller, self.decision)
-        text = cards.why_words(decision.terms, outcome, say, None)
-        how = say(
-            "Check it yourself: `sektor tally {number}.json --seal {seal}`",
-            number=decision.name,
-            seal=decision.seal[:8],
-        )
-        await answer.send(
-            f"{text}\n\n-# {how}",
-            view=view_of(ExportButton(str(self.decision), "json", say("Download to check"))),
-        )
-
-
-class ExportButton(DurableButton, template=_ID + r":export:(?P<form>json|csv|blt)"):
-    def __init__(self, decision: str, form: str, label: str = "") -> None:
-        super().__init__(
-            discord.ui.Button(
-                custom_id=f"decision:{decision}:export:{form}",
-                label=label or form,
-                style=discord.ButtonStyle.secondary,
-            )
-        )
-        self.decision, self.form = int(decision), FileForm(form)
-
-    async def pressed(self, interaction: Interaction, answer: Answer) -> None:
-        await send_export(interaction, answer, self.decision, self.form)
-
-
-async def send_export(interaction: Interaction, answer: Answer, decision_id: int, form: FileForm) -> None:
-    client, caller, say = interaction.client, caller_of(interaction), answer.say
-    decision = await client.services.register.get(caller, decision_id)
-    data = await client.services.register.export(caller, decision_id, form)
-    lines = [say("{number} as a file, every entry of it.", number=decision.name)]
-    if form is FileForm.JSON:
-        lines.append(
-            say(
-                "Check it: `sektor tally {number}.json --seal {seal}`",
-                number=decision.name,
-                seal=decision.seal[:8],
-            )
-        )
-    elif form is FileForm.BLT and not data:
-        raise Refusal("Only a ranked choice can be exported as BLT. Choose JSON or CSV.")
-    if decision.runs:
-        lines.append(
-            say("It runs until {closes}, so this is how it stands now.", closes=timestamp(decision.closes))
-        )
-    file = discord.File(io.BytesIO(data), f"{decision.name}.{form.value}")
-    await answer.send("\n".join(lines), files=[file])

@@ -10,9 +10,10 @@ from bot.content import Content
 from bot.i18n import Say, timestamp
 from bot.ui import view_of
 from bot.words import Voice, plain
-from cogs.decisions import cards
+from cogs.decisions import cards, outcome_cards
+from cogs.decisions.explaining import WhyButton
 from cogs.decisions.managing import ConcludeButton
-from cogs.decisions.mine import CloseButton, MineButton, MuteButton, WhyButton
+from cogs.decisions.mine import CloseButton, MineButton, MuteButton
 from cogs.decisions.voting import vote_items
 from domain.decisions.register import CLOSE, LOOK_BACK, REMIND
 from domain.postings import Posting, Surface
@@ -39,7 +40,7 @@ def register(client: SektorClient) -> None:
         around = await services.register.surroundings(posting.community)
         voice = Voice(around.community)
         label = voice.label(voice.say("Why?"), (voice.english or voice.say)("Why?"))
-        embed = cards.outcome_card(standing, around.community, around.sectors)
+        embed = outcome_cards.outcome_card(standing, around.community, around.sectors)
         return Content(embeds=[embed], view=view_of(WhyButton(str(standing.decision.id), label)))
 
     async def moved(posting: Posting) -> Content | None:
@@ -48,7 +49,7 @@ def register(client: SektorClient) -> None:
             return None
         around = await services.register.surroundings(posting.community)
         reason = await services.register.moved_because(_id(posting))
-        return Content(text=cards.moved_card(standing, around.community, reason))
+        return Content(text=outcome_cards.moved_card(standing, around.community, reason))
 
     async def reminder(posting: Posting) -> Content | None:
         """`reminder:7:half`. Who has voted meanwhile is not called any more."""

@@ -12,7 +12,7 @@ import discord
 from bot.answer import Answer
 from bot.client import caller_of
 from bot.clock import pressed_at
-from bot.i18n import Say, timestamp
+from bot.i18n import Say
 from bot.ui import (
     DurableButton,
     DurableSelect,
@@ -24,7 +24,7 @@ from bot.ui import (
     text_field,
     view_of,
 )
-from bot.words import plain
+from cogs.decisions.receipts import receipt_words
 from domain.decisions.ballots import (
     ABSTAIN,
     ADVICE,
@@ -44,7 +44,6 @@ from domain.decisions.register import Decision
 from domain.decisions.terms import Terms
 from domain.refusal import Refusal
 from domain.texts import shortened
-from services.voting import Receipt
 
 _ID = r"decision:(?P<decision>\d{1,18})"
 _FOR = r"(?::for(?P<person>\d{1,20}))?"
@@ -239,59 +238,6 @@ async def cast(
             items.append(FormButton(key, "reason", None, label))
         items.append(TakeBackButton(key, "ask", None if mine else str(person), answer.say("Take it back")))
     await answer.send(receipt_words(receipt, answer.say, me=interaction.user.id), view=view_of(*items))
-
-
-def receipt_words(receipt: Receipt, say: Say, *, me: int) -> str:
-    number, terms = f"B-{receipt.number}", receipt.terms
-    title = plain(shortened(terms.title, 80))
-    if receipt.ballot is None:
-        return say(
-            "Nothing stands any more: you have not voted on {number} “{title}”.", number=number, title=title
-        )
-    vote = f"**{ballot_words(receipt.ballot, terms, say)}**"
-    if receipt.person != me:
-        person = f"<@{receipt.person}>"
-        first = say("🗳️ {number} “{title}”: for {person} you voted {vote}.", **_of(locals()))
-    elif receipt.again:
-        first = say("🗳️ {number} “{title}”: your vote is {vote}; it stood so already.", **_of(locals()))
-    elif receipt.before is not None and receipt.before != receipt.ballot:
-        before = ballot_words(receipt.before, terms, say)
-        first = say("🗳️ {number} “{title}”: your vote is {vote} now (it was {before}).", **_of(locals()))
-    else:
-        first = say("🗳️ {number} “{title}”: your vote is {vote}.", **_of(locals()))
-    if terms.secret:
-        return f"{first}\n{say('It is in the box. Nobody can find it there again, so it cannot be changed.')}"
-    lines = [first]
-    if receipt.reason:
-        lines.append("> " + plain(shortened(" ".join(receipt.reason.split()), 400)))
-    lines.append(say("You can change it until {closes}.", closes=timestamp(receipt.closes)))
-    return "\n".join(lines)
-
-
-def _of(known: dict[str, Any]) -> dict[str, Any]:
-    return {name: known[name] for name in ("number", "title", "vote", "person", "before") if name in known}
-
-
-def ballot_words(ballot: Ballot, terms: Terms, say: Say) -> str:
-    if ballot.scores:
-        pairs = zip(terms.options, ballot.scores, strict=True)
-        return ", ".join(f"{plain(shortened(option, 60))} {score}" for option, score in pairs)
-    if ballot.options:
-        between = " > " if terms.kind is Kind.RANKED else ", "
-        return between.join(f"“{plain(shortened(terms.options[o], 60))}”" for o in ballot.options)
-    return answer_name(ballot.answer, say)
-
-
-def answer_name(given: Given, say: Say) -> str:
-    return {
-        Given.YES: say("Yes"),
-        Given.NO: say("No"),
-        Given.ABSTAIN: say("Abstain"),
-        Given.CONSENT: say("No objection"),
-        Given.OBJECT: say("Objection"),
-        Given.ADVICE: say("Advice"),
-        Given.PICKED: say("Voted"),
-    }[given]
 
 
 class TakeBackButton(DurableButton, template=_ID + r":back(?P<step>ask|do)" + _FOR):

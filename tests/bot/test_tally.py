@@ -85,6 +85,19 @@ def test_a_changed_vote_is_named(file: Path) -> None:
     )
 
 
+def test_one_changed_byte_one_removed_and_two_swapped(file: Path) -> None:
+    whole = file.read_bytes()
+    lines = whole.split(b"\n")
+    for forged, entry in (
+        (whole.replace(b'"person":"3"', b'"person":"8"', 1), 4),
+        (b"\n".join(lines[:4] + lines[5:]), 4),
+        (b"\n".join([*lines[:5], lines[6], lines[5], *lines[7:]]), 5),
+    ):
+        file.write_bytes(forged)
+        code, said = tally(str(file))
+        assert (code, f"from entry {entry} on" in said) == (1, True), said
+
+
 def test_the_seal_on_discord_is_compared(file: Path) -> None:
     seal = tally(str(file))[1].split("Seal: ")[1].split(" ")[0]
     assert tally(str(file), "--seal", seal[:12].upper())[0] == 0

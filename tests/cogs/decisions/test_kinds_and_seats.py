@@ -234,5 +234,29 @@ async def test_bad_input_is_refused_in_a_sentence_and_nothing_is_lost(town: Town
     asked = await drawn_up(sanne, "Half vijf", deadline="vrijdag 5 uur")
     picked = await sanne.press(asked, asked.buttons[1].label)
     assert "17:00" in picked.text or "start" in acts(picked)
-    early = await town["Sanne"].slash("decision close", decision="B-9")
-    assert "B-9" in early.text
+
+
+async def test_nobody_to_vote_and_nothing_to_choose_from(town: Town) -> None:
+    await seven_heads(town)
+    sanne, robin = town["Sanne"], town["Robin"]
+    empty = await robin.create_role("Niemand")
+    preview = await sanne.choose(await drawn_up(sanne, "Leeg"), "Wie mag stemmen?", ["role"])
+    preview = await sanne.choose(preview, "Welke rol?", [empty["id"]])
+    assert "Niemand zou hierover kunnen stemmen" in preview.text
+    assert "start" not in acts(preview)
+    preview = await drawn_up(sanne, "Zonder keuzes")
+    preview = await sanne.fill(await press(sanne, preview, "openrules"), {"kind": "choice"})
+    assert "minstens 2" in preview.text
+    assert "start" not in acts(preview)
+
+
+async def test_nobody_closes_it_early_while_votes_are_missing(town: Town) -> None:
+    await seven_heads(town)
+    where = await started(town)
+    await votes(town, where, Sanne="yes")
+    for name, sentence in (("Noor", "eigenaar"), ("Sanne", "als iedereen die mag stemmen dat heeft gedaan")):
+        refused = await town[name].slash("decision close", decision="B-1")
+        assert sentence in refused.text
+    assert (await the_decision(town)).runs
+    assert "B-9" in (await town["Sanne"].slash("decision close", decision="B-9")).text
+    assert "yes" in acts(await card(town, "1 van 7 stemden"))

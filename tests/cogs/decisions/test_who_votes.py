@@ -89,6 +89,20 @@ async def test_a_role_that_was_lost_unheard_is_seen_at_the_press(town: Town) -> 
     assert field(await card(town, "0 van 1 stemden"), GONE) == f"Vertrokken: {town['Mila'].mention}"
 
 
+async def test_who_left_while_the_bot_was_away_is_found_out_when_it_is_back(town: Town) -> None:
+    await seven_heads(town)
+    await the_members(town, "Mila", "Daan", "Ellen", "Priya")
+    where = await asked(town, "Leden", "members")
+    await votes(town, where, Priya="yes")
+    town.sandbox.guild.members[town["Mila"].id].roles.clear()  # nobody tells the bot
+    del town.sandbox.guild.members[town["Ellen"].id]
+    del town.sandbox.guild.members[town["Priya"].id]
+    guild = town.app.client.get_guild(town.guild)
+    town.app.client.dispatch("guild_available", guild)
+    gone = field(await card(town, "1 van 2 stemden"), GONE)
+    assert {town["Mila"].mention, town["Ellen"].mention} == set(gone.removeprefix("Vertrokken: ").split(", "))
+
+
 async def test_a_role_that_is_deleted_takes_no_vote_from_anybody(town: Town) -> None:
     await seven_heads(town)
     await the_members(town, "Mila", "Daan")
