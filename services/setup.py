@@ -17,6 +17,7 @@ from services.digests import wind
 from services.meeting_rhythm import wind as wind_meetings
 from services.planning import plan
 from services.roles import settle_later
+from services.writing import wind as wind_checking
 from storage.database import Database
 from storage.unit import Unit
 
@@ -61,6 +62,7 @@ class SetupService:
                 unit.knowledge.adopt(caller.community)
                 wind(unit, community, now=now)
                 wind_meetings(unit, community, now=now)
+                wind_checking(unit, community, now=now)
                 unit.journal.add(
                     caller.community,
                     "setup.begin",

@@ -200,9 +200,7 @@ class WritingService:
 
         def work(unit: Unit) -> None:
             for community in unit.communities.all():
-                if unit.timers.get(CHECK, str(community.id)) is None:
-                    unit.timers.set(CHECK, str(community.id), _next(community, now))
-            unit.hint("timers")
+                wind(unit, community, now=now)
 
         await self._database.write(work)
 
@@ -229,6 +227,13 @@ class WritingService:
             unit.hint("timers")
 
         await self._database.write(work)
+
+
+def wind(unit: Unit, community: Community, *, now: datetime) -> None:
+    """Have the shelf looked through once a day, if that is not so yet."""
+    if unit.timers.get(CHECK, str(community.id)) is None:
+        unit.timers.set(CHECK, str(community.id), _next(community, now))
+        unit.hint("timers")
 
 
 def _next(community: Community, now: datetime) -> datetime:

@@ -13,13 +13,15 @@ import nh3
 from aiohttp import web
 from markdown_it import MarkdownIt
 
+from bot import article_words
 from bot.i18n import LOCALES, Say
-from domain.knowledge import Article, Kind, Language, Standing, key_of, slug_of
+from domain.knowledge import Article, Kind, Language, key_of, slug_of
 from domain.refusal import Refusal
 from domain.texts import one_line, shortened
 from services.guides import GuideService, ShownArticle
 from services.searching import SearchService
 from storage.knowledge import Summary
+from web.pages import finding
 from web.pages.frame import Frame, Head
 from web.site import CACHE, POLICY, Site
 from web.view import Made, View
@@ -87,6 +89,7 @@ class KnowledgePages:
         self._frame = Frame(invite)
 
     def add_to(self, app: web.Application) -> None:
+        app.router.add_get(finding.KNOWLEDGE, self.sitemap)
         for locale in LOCALES:
             for name, handler in (
                 ("knowledge", self.listing),
@@ -95,6 +98,18 @@ class KnowledgePages:
             ):
                 pattern = f"/{locale}{_PATHS[name][locale]}".replace("{slug}", r"{slug:[\w-]{1,120}}")
                 app.router.add_get(pattern, handler)
+
+    async def sitemap(self, request: web.Request) -> web.StreamResponse:
+        view = await self._view(request, "knowledge", {}, locale=LOCALES[0])
+        if view is None:
+            return await self._site.nothing(request)
+        community = view.snapshot.community.id
+        paths = []
+        for locale in LOCALES:
+            paths += [path("knowledge", locale), path("knowledge.terms", locale)]
+            every = await self._guides.public(community, locale)
+            paths += [_row(one)[1] for one in every if one.language.value == locale]
+        return self._answer(finding.xml_of((view.absolute(one), None) for one in paths))
 
     async def listing(self, request: web.Request) -> web.StreamResponse:
         if wait := self._site.asked.must_wait(request):
@@ -193,19 +208,21 @@ class KnowledgePages:
             head,
             article=article,
             body=html_of(article, shown.key, known),
-            warning=_warning(shown, say),
-            checked=_checked(article, say),
+            warning=article_words.warning(article, shown.standing, say),
+            checked=article_words.checked(article, say),
             steps=[
                 (step.title, _when(step.days_before, say), step.who, step.pitfalls) for step in article.steps
             ],
             back=path("knowledge", view.locale),
         )
 
-    async def _view(self, request: web.Request, name: str, elsewhere: Mapping[str, str]) -> Page | None:
+    async def _view(
+        self, request: web.Request, name: str, elsewhere: Mapping[str, str], *, locale: str = ""
+    ) -> Page | None:
         edition = await self._site.present.fresh()
         if edition is None:
             return None
-        locale = request.path[1:3]
+        locale = locale or request.path[1:3]
         return Page(
             edition=edition,
             now=self._site.now(),
@@ -233,25 +250,6 @@ def _row(one: Summary) -> tuple[str, str, str]:
     """(title, address, language)"""
     language = one.language.value
     return one.title, path("knowledge.article", language, slug_of(one.key)), language
-
-
-def _warning(shown: ShownArticle, say: Say) -> str:
-    article = shown.article
-    if shown.standing is Standing.EXPIRED and article.valid_until is not None:
-        return say("This was valid until {day} and may not be true any more.", day=article.valid_until)
-    if shown.standing is Standing.OVERDUE and article.check_again_on is not None:
-        return say(
-            "This should have been checked again on {day}. Check it at the source before you rely on it.",
-            day=article.check_again_on,
-        )
-    return ""
-
-
-def _checked(article: Article, say: Say) -> str:
-    if article.checked_on is None:
-        return say("Not checked yet.")
-    note = f" ({article.checked_note})" if article.checked_note else ""
-    return say("Checked on {day}{note}.", day=article.checked_on, note=note)
 
 
 def _when(days: int, say: Say) -> str:

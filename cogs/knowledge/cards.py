@@ -5,6 +5,7 @@ from typing import Final
 
 import discord
 
+from bot import article_words
 from bot.i18n import Say
 from bot.markdown import for_discord, quoted
 from bot.words import GREY, SIGNAL, plain
@@ -56,26 +57,12 @@ def only_in(language: Language, say: Say) -> str:
 
 
 def warnings(article: Article, standing: Standing, say: Say) -> list[str]:
-    if standing is Standing.EXPIRED and article.valid_until is not None:
-        return [
-            "⚠️ " + say("This was valid until {day} and may not be true any more.", day=article.valid_until)
-        ]
-    if standing is Standing.OVERDUE and article.check_again_on is not None:
-        return [
-            "⚠️ "
-            + say(
-                "This should have been checked again on {day}. Check it at the source before you rely on it.",
-                day=article.check_again_on,
-            )
-        ]
-    return []
+    words = article_words.warning(article, standing, say)
+    return [f"⚠️ {words}"] if words else []
 
 
 def checked_line(article: Article, say: Say) -> str:
-    if article.checked_on is None:
-        return "🗓️ " + say("Not checked yet.")
-    note = f" ({plain(shortened(article.checked_note, 60))})" if article.checked_note else ""
-    return "🗓️ " + say("Checked on {day}{note}.", day=article.checked_on, note=note)
+    return f"🗓️ {plain(shortened(article_words.checked(article, say), 200))}"
 
 
 def sources_line(sources: Sequence[Reference], say: Say) -> str:

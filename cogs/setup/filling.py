@@ -43,7 +43,6 @@ class FillButton(DurableButton, template=r"setup:kennisbank"):
         taken = await client.services.knowledge.take_in(
             caller.community, [one for one in every if one[0] not in there], now=now
         )
-        await client.services.writing.wind(now=now)
         await answer.send(
             answer.say(
                 "The kennisbank holds {n} starter articles and guides now; {old} were there already.",

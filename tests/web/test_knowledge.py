@@ -1,8 +1,10 @@
 """The knowledge base on the public site."""
 
 from aiohttp import ClientSession
+from lxml import etree
 from shelf import FILES, NOW, article, filled
 from town import Town
+from yarl import URL
 
 HOSTILE = article(
     "Gevaar",
@@ -35,6 +37,30 @@ async def test_articles_stand_there_in_both_languages_and_lead_to_each_other(tow
     assert "12 weken vooraf" in guide
     terms = (await page(town, "/nl/kennisbank/begrippen"))[1]
     assert "Toestemming van de gemeente." in terms
+
+
+async def test_search_engines_find_what_is_public_and_nothing_else(town: Town) -> None:
+    await filled(town)
+    assert "/sitemap-knowledge.xml\n" in (await page(town, "/robots.txt"))[1]
+    status, listed = await page(town, "/sitemap-knowledge.xml")
+    assert status == 200
+    root = etree.fromstring(listed.encode())
+    paths = {URL(str(one.text)).path for one in root.iter("{*}loc")}
+    assert {"/nl/kennisbank", "/nl/kennisbank/geluid", "/en/knowledge/alcohol-schenken"} <= paths
+    assert not any("zolder" in one for one in paths)
+    for path in paths:
+        assert (await page(town, path))[0] == 200
+
+
+async def test_how_it_was_checked_is_said_in_the_readers_language(town: Town) -> None:
+    copied = article("Bewaard", "nl", "## Wat?\n\nEen kopie.\n").replace(
+        "checked_on: 2026-03-01", "checked_on: 2026-03-01 (stored copy)"
+    )
+    await town.app.services.knowledge.take_in(town.guild, [("nl/bewaard", copied)], now=NOW)
+    shown = (await page(town, "/nl/kennisbank/bewaard"))[1]
+    assert "Gecontroleerd op zondag 1 maart 2026, in een bewaarde kopie van de bron." in shown
+    chat = await town["Mila"].slash("kb show", article="nl/bewaard")
+    assert "Gecontroleerd op zondag 1 maart 2026, in een bewaarde kopie van de bron." in chat.text
 
 
 async def test_what_is_for_members_is_nowhere_and_hostile_text_is_harmless(town: Town) -> None:

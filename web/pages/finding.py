@@ -1,33 +1,40 @@
 """What search engines read first: which pages there are, and that they may be shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from html import escape
+from itertools import islice
 from typing import Final
 
 from bot.i18n import LOCALES
 from web.pages import rows
 from web.view import Made, View, slug
 
+KNOWLEDGE: Final = "/sitemap-knowledge.xml"
+"""The map of the knowledge base, which is read from its own shelf."""
 MOST: Final = 50_000
 """Addresses in one file (sitemaps.org)."""
 
 
 def robots(view: View) -> Made:
-    lines = ("User-agent: *", "Allow: /", "", f"Sitemap: {view.absolute('/sitemap.xml')}", "")
+    maps = (f"Sitemap: {view.absolute(path)}" for path in ("/sitemap.xml", KNOWLEDGE))
+    lines = ("User-agent: *", "Allow: /", "", *maps, "")
     return Made("\n".join(lines), "text/plain; charset=utf-8")
 
 
 def sitemap(view: View) -> Made:
     """Every page that stays, with the day on which it last changed where that is known."""
+    return xml_of((view.absolute(path), changed) for path, changed in _pages(view))
+
+
+def xml_of(pages: Iterable[tuple[str, datetime | None]]) -> Made:
+    """A map of these addresses, as many as one file may hold."""
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     ]
-    for at, (path, changed) in enumerate(_pages(view)):
-        if at >= MOST:
-            break
+    for address, changed in islice(pages, MOST):
         last = f"<lastmod>{changed:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if changed is not None else ""
-        parts.append(f"<url><loc>{escape(view.absolute(path))}</loc>{last}</url>\n")
+        parts.append(f"<url><loc>{escape(address)}</loc>{last}</url>\n")
     parts.append("</urlset>\n")
     return Made("".join(parts), "application/xml; charset=utf-8")
 

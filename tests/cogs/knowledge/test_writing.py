@@ -77,7 +77,6 @@ async def test_who_looks_after_an_article_is_asked_once_and_says_that_it_is_righ
     await filled(town)
     sanne = town["Sanne"]
     await town["Robin"].slash("sector appoint", sector="vergunningen", person=sanne, part="head")
-    await town.app.services.writing.wind(now=town.sandbox.clock.now())
     await town.people.move_clock_to(datetime(2026, 6, 1, 10, 1, tzinfo=AMSTERDAM))
     dm = (await sanne.dm(town.people.bot_id))["id"]
     notice = await sanne.wait_for_message(dm, lambda one: "Geluid en buren" in one.text)
