@@ -19,7 +19,7 @@ MOST_TEXT: Final = 4000
 MOST_FOR: Final = 200
 MOST_NOTE: Final = 200
 REOPENS_FOR: Final = timedelta(days=14)
-"""How long after closing the asker can open it again (issue 8, part 3)."""
+"""How long after closing the asker can open it again."""
 
 
 class Status(StrEnum):
