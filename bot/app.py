@@ -170,8 +170,6 @@ class App:
         try:
             for loop in (client.publisher, self.timers, *client.loops):
                 loop.start()
-            client.publisher.start()
-            self.timers.start()
             self.alive.start()
             await client.connect(reconnect=True)
         except discord.PrivilegedIntentsRequired as problem:
@@ -184,8 +182,6 @@ class App:
             await asyncio.gather(
                 client.under_way.finished(_LAST_ANSWERS),
                 *(loop.stop() for loop in (client.publisher, self.timers, *client.loops)),
-                client.publisher.stop(),
-                self.timers.stop(),
                 self.alive.stop(),
             )
 

@@ -27,6 +27,9 @@ class Loop:
         self._woken.set()
 
     def start(self) -> None:
+        """Once: two of the same would do everything twice."""
+        if self._task is not None:
+            raise RuntimeError(f"the {self._name} is started already")
         self._task = asyncio.create_task(self._run(), name=self._name)
 
     async def stop(self) -> None:
