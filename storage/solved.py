@@ -80,7 +80,10 @@ class Solved:
             .where(said.c.question == k.id, said.c.person == k.person, ~said.c.helped)
             .exists()
         )
-        came = select(desk_questions.c.id).where(desk_questions.c.kb_question == k.id).exists()
+        # as one set that is made once; asked for each row, the whole desk would be looked through each time
+        came = select(desk_questions.c.kb_question).where(
+            desk_questions.c.community == community, desk_questions.c.kb_question.is_not(None)
+        )
         ended = case(
             (and_(k.article != "", helped, ~objected), literal(Ended.ARTICLE.value)),
             else_=literal(Ended.UNKNOWN.value),
@@ -92,7 +95,7 @@ class Solved:
                 k.asked_at >= edges[0],
                 k.asked_at < edges[-1],
                 k.desk_at.is_(None),
-                ~came,
+                k.id.not_in(came),
             )
             .subquery()
         )

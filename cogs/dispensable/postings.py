@@ -31,8 +31,8 @@ def register(client: SektorClient) -> None:
                 lines.append(f"-# 🇬🇧 {cards.topic_line(other.topics[0], voice)}")
         if one.kept.dealt == AGENDA:
             return Content(text="\n".join(lines)[:2000])
-        agenda = " · ".join(dict.fromkeys(voice("Put it on the agenda") for voice in voices))
-        no = " · ".join(dict.fromkeys(voice("Not needed") for voice in voices))
+        agenda = " · ".join(dict.fromkeys(say("Put it on the agenda") for say in voices))
+        no = " · ".join(dict.fromkeys(say("Not needed") for say in voices))
         return Content(text="\n".join(lines)[:2000], view=notice_view(group, agenda, no))
 
     async def month(posting: Posting) -> Content | None:

@@ -46,6 +46,10 @@ async def test_three_ask_the_same_and_the_heads_put_it_on_their_agenda(town: Tow
     told = await in_private(town["Joris"], "Vaak gevraagd: **repetitieruimte**, 3 keer.")
     assert "Een initiatief beginnen?" in told.text
     assert "Asked often: **rehearsal space**, 3 times." in told.text
+    assert [button.label for button in told.buttons] == [
+        "Zet het op de agenda · Put it on the agenda",
+        "Niet nodig · Not needed",
+    ]
     assert "Kobus" not in told.text
     assert "Die jij mag lezen" not in told.text
     own = await in_private(town["Mila"], "Vaak gevraagd: **repetitieruimte**")

@@ -10,6 +10,8 @@ from submitting import in_private
 from town import Town
 
 from sandbox.people import Result
+from services.acting import Caller
+from services.desk import Asking
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 # of the seven, Robin carries Vergunningen
@@ -129,6 +131,27 @@ async def test_reminded_handed_over_closed_and_opened_again(town: Town) -> None:
     assert "Terras" in (await sanne.slash("dossier list", closed=True)).text
     reopened = await sanne.press(closed, custom_id="dossier:1:reopen")
     assert "weer geopend" in reopened.text
+
+
+async def test_begun_from_a_desk_question_who_asked_reads_along(town: Town) -> None:
+    await appointed(town)
+    robin, priya = town["Robin"], town["Priya"]
+    caller = Caller(priya.id, "Priya", town.guild, 5000)
+    text = "May our terrace stay open until 01:00? Priya asks for the collective."
+    await town.app.services.desk.ask(
+        caller, Asking(text=text, locale="en", sector="vergunningen"), now=town.sandbox.clock.now()
+    )
+    assert "geen vraag met dit nummer" in (await town["Joris"].slash("dossier open", question=1)).text
+    form = await robin.slash("dossier open", question=1)
+    shown = await robin.fill(form, {"title": "Terras"})
+    assert f"<@{priya.id}>" in shown.text
+    await robin.slash("dossier add", dossier="1", what="Lastig verhaal", internal=True)
+    seen = await priya.slash("dossier show", dossier="1")
+    assert "May our terrace" in seen.text
+    assert "Lastig" not in seen.text
+    assert [button.label for button in seen.buttons] == ["Add a step"]
+    letter = await robin.slash("dossier summary", dossier="1")
+    assert "Priya" not in (await files_of(town, letter))["dossier-1-nl.md"].decode()
 
 
 async def test_an_owner_who_leaves_the_server(town: Town) -> None:
