@@ -29,6 +29,8 @@ from services.closing import ClosingService
 from services.dataset import DatasetService
 from services.decisions import DecisionService
 from services.desk import DeskService
+from services.desk_asking import DeskAskingService
+from services.desk_door import DeskDoor
 from services.desk_due import DeskDue
 from services.desk_listing import DeskListing
 from services.desk_often import DeskOften
@@ -210,6 +212,8 @@ def build_services(config: Config, database: Database) -> Services:
         desk_listing=DeskListing(database),
         desk_threads=DeskThreads(database, free),
         desk_work=DeskWork(database, free),
+        desk_asking=DeskAskingService(database, searching, free),
+        desk_door=DeskDoor(database),
         digests=DigestService(database),
         drafts=DraftService(database),
         evenings=EveningService(database),

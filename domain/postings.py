@@ -53,7 +53,7 @@ class Surface(StrEnum):
     PROPOSAL = "proposal"
     PROPOSAL_DONE = "proposal_done"
     CHECK_ARTICLE = "check_article"
-    DESK_ASKED = "desk_asked"
+    DESK_DOOR = "desk_door"
     DESK_CARD = "desk_card"
     DESK_ANSWER = "desk_answer"
     DESK_NEW = "desk_new"
@@ -109,7 +109,6 @@ class Surface(StrEnum):
             Surface.STEP_REMINDER,
             Surface.PROPOSAL_DONE,
             Surface.CHECK_ARTICLE,
-            Surface.DESK_ASKED,
             Surface.DESK_NEW,
             Surface.DESK_HEADLESS,
             Surface.DESK_GIVEN,

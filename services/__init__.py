@@ -10,6 +10,8 @@ from services.closing import ClosingService
 from services.dataset import DatasetService
 from services.decisions import DecisionService
 from services.desk import DeskService
+from services.desk_asking import DeskAskingService
+from services.desk_door import DeskDoor
 from services.desk_due import DeskDue
 from services.desk_listing import DeskListing
 from services.desk_often import DeskOften
@@ -81,6 +83,8 @@ class Services:
     desk_listing: DeskListing
     desk_threads: DeskThreads
     desk_work: DeskWork
+    desk_asking: DeskAskingService
+    desk_door: DeskDoor
     digests: DigestService
     drafts: DraftService
     evenings: EveningService

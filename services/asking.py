@@ -13,13 +13,6 @@ from domain.refusal import Refusal
 from domain.texts import cleaned
 from services.acting import IN_DM, Caller, acting, community_of
 from services.desk_often import gaps_of
-from services.desk_questions import (
-    Kept,
-    ShownQuestion,
-    shown_question,
-    tell_who_looks,
-    who_looks,
-)
 from services.guides import Offered
 from services.searching import Found, SearchService, standing_of
 from services.shelf import Shelf, reads_members
@@ -173,23 +166,6 @@ class AskingService:
 
         return await self._database.write(work)
 
-    async def to_desk(self, question_id: int, caller: Caller, *, now: datetime) -> Kept:
-        """A person has to look at it: whoever carries the article's sector, or else the knowledge base."""
-
-        def work(unit: Unit) -> Kept:
-            question = _existing(unit, question_id, caller)
-            article = Shelf(unit, question.community, members=True).find(question.article)
-            sector, person = who_looks(unit, question.community, article.sector if article else "")
-            is_new = unit.questions.to_desk(question_id, now)
-            if is_new:
-                tell_who_looks(unit, question, person)
-            return Kept(question, sector, person, again=not is_new)
-
-        return await self._database.write(work)
-
-    async def at_desk(self, question_id: int) -> ShownQuestion | None:
-        return await self._database.read(lambda unit: shown_question(unit, question_id))
-
     async def settle(self, question_ids: Sequence[int], caller: Caller, *, now: datetime) -> int:
         """These gaps are dealt with."""
 
@@ -234,7 +210,7 @@ class AskingService:
         found = self._search.answer(unit, community.id, text, members=members, today=today, limit=_MORE + 2)
         hits = [hit for hit in found.found if hit.article.key != without] if found.answered else []
         shelf = Shelf(unit, community.id, members=members)
-        best = _passage(shelf, hits[0], today) if hits else None
+        best = passage_of(shelf, hits[0], today) if hits else None
         question = Question(
             community=community.id,
             person=caller.id,
@@ -256,7 +232,8 @@ def _existing(unit: Unit, question_id: int, caller: Caller) -> Question:
     return question
 
 
-def _passage(shelf: Shelf, hit: Found, today: date) -> Passage:
+def passage_of(shelf: Shelf, hit: Found, today: date) -> Passage:
+    """What was found, as it is quoted."""
     article = shelf.read(hit.article)
     return Passage(hit.article.key, article, hit.heading, hit.quote, standing(article, today))
 

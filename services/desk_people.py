@@ -35,6 +35,12 @@ def carrier(unit: Unit, community: int, sector: str, *, without: Collection[int]
     return next((one for one in people_of(unit, community, sector) if one not in without), None)
 
 
+def who_looks(unit: Unit, community: int, sector: str) -> int | None:
+    """Who carries the sector, else the one that takes what belongs to no other, else De Sektor."""
+    keys = (sector, KNOWLEDGE_SECTOR, LEADING_SECTOR)
+    return next((one for key in keys if (one := carrier(unit, community, key)) is not None), None)
+
+
 def board(unit: Unit, community: int) -> tuple[int, ...]:
     """Who carries De Sektor itself."""
     return people_of(unit, community, LEADING_SECTOR)

@@ -198,6 +198,9 @@ class DeskWork:
             question = found.question.close(how=how, why_not=words, now=now)
             write_down(unit, question, What.CLOSED, person=caller.id, now=now, about=how, text=words)
             unit.postings.withdraw(question.community, f"desk-headless:{question.id}")
+            if question.kb_question is not None:
+                # an article answers it now, or none is needed: no gap of the knowledge base any more
+                unit.questions.settle([question.kb_question], now)
             if caller.id == question.asker and question.owner is not None:
                 tell(unit, question, Surface.DESK_CLOSED, [question.owner], now=now)
             return question

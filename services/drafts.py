@@ -255,6 +255,7 @@ class DraftService:
         def work(unit: Unit) -> None:
             unit.drafts.forget_before(now - KEPT_FOR)
             unit.directory.forget_drafts_before(now - KEPT_FOR)
+            unit.desk_drafts.forget_before(now - KEPT_FOR)
             unit.clicks.forget_before(now - CLICKS_KEPT_FOR)
             unit.timers.set(TIDY, _ALL, now + timedelta(days=1))
 

@@ -13,6 +13,7 @@ from domain.sectors import Sector
 from domain.setup import Item, Kind, NewCommunity, items_for
 from domain.themes import Theme
 from services.acting import Caller, acting, community_of
+from services.desk_door import DOOR
 from services.digests import wind
 from services.meeting_rhythm import wind as wind_meetings
 from services.planning import plan
@@ -231,6 +232,9 @@ def _follow(unit: Unit, community_id: int, spot: Spot, now: datetime) -> None:
         spot.key in {Channel.AGENDA, Channel.REVIEW} or spot.key.startswith(theme_channel(""))
     ):
         plan_again(unit, community_id, now)
+    if (spot.kind, spot.key) == (Kind.CHANNEL, Channel.DESK):
+        unit.timers.set(DOOR, str(community_id), now)
+        unit.hint("timers")
     if (spot.kind, spot.key) == (Kind.ROLE, Role.HEADS):
         people = {appointment.person for appointment in unit.communities.appointments(community_id)}
         settle_later(unit, community_id, people, now)

@@ -9,9 +9,8 @@ from domain.communities import Community
 from domain.knowledge.runs import Run, Step, must_have_steps, must_lie_ahead
 from domain.postings import Surface, Wanted
 from domain.refusal import Refusal
-from domain.texts import one_line, shortened
+from domain.texts import cleaned, one_line, shortened
 from services.acting import IN_DM, Caller, acting, community_of
-from services.desk_questions import Kept, keep_for_desk
 from storage.database import Database
 from storage.unit import Unit
 
@@ -24,6 +23,15 @@ _MOST_LISTED: Final = 25
 class ShownRun:
     community: Community
     run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Somebody cannot go on: what they ask, and what they did so far."""
+
+    run: Run
+    text: str
+    context: str
 
 
 def run_subject(run_id: int) -> str:
@@ -178,32 +186,20 @@ class WorkflowService:
 
         return await self._database.write(work)
 
-    async def stuck(self, run_id: int, step: int | None, text: str, caller: Caller, *, now: datetime) -> Kept:
-        """Keep the question for the desk, with what was done so far."""
+    async def stuck(self, run_id: int, step: int | None, text: str, caller: Caller) -> Stuck:
+        """What goes to the desk with the question: where in which guide, and what was done so far."""
 
-        def work(unit: Unit) -> Kept:
-            run = _of(unit, run_id, caller, locked=True)
+        def work(unit: Unit) -> Stuck:
+            run = _of(unit, run_id, caller)
             number = run.next_open() if step is None else step
             title = run.steps[number].title if number is not None and number < len(run.steps) else run.title
             done = [run.steps[n].title for n in sorted(run.ticks)]
             context = f"{run.title} – {run.name} ({run.day.isoformat()})\n▶ {title}"
             if done:
                 context += "\n" + "\n".join(f"✅ {one}" for one in done)
-            return keep_for_desk(
-                unit,
-                caller,
-                community=run.community,
-                text=text or title,
-                locale=run.locale,
-                article=run.article,
-                passage=title,
-                context=context,
-                sector=run.sector,
-                channel=run.place,
-                now=now,
-            )
+            return Stuck(run, cleaned(text) or title, context)
 
-        return await self._database.write(work)
+        return await self._database.read(work)
 
     async def remind(self, subject: str, *, now: datetime) -> None:
         """What the timer is for: tell who carries it of what cannot wait, and wind the next one."""

@@ -13,7 +13,7 @@ from domain.postings import Surface, Wanted
 from domain.refusal import Refusal
 from domain.texts import cleaned, one_line
 from services.acting import IN_DM, Caller, acting, community_of
-from services.desk_questions import who_looks
+from services.desk_people import who_looks
 from services.shelf import Shelf
 from storage.database import Database
 from storage.knowledge import Shelved, Stage, Summary, Version
@@ -248,7 +248,7 @@ def _owner(unit: Unit, community_id: int, summary: Summary) -> int | None:
     """The person named in the article, else whoever carries its sector."""
     if summary.owner.isdecimal():
         return int(summary.owner)
-    return who_looks(unit, community_id, summary.sector)[1]
+    return who_looks(unit, community_id, summary.sector)
 
 
 def _to_check(unit: Unit, article_id: int, caller: Caller) -> ToCheck:

@@ -219,6 +219,12 @@ class Desk:
         statement = select(desk_questions).where(q.community == community, q.asker == asker)
         return self._all(statement.order_by(q.id.desc()).limit(limit).offset(offset))
 
+    def answered_ones(self, community: int, *, limit: int) -> list[Question]:
+        """What was answered, the last one first, whoever asked it: to learn from where a question belongs. It
+        is shown to nobody, so it asks for no reader."""
+        statement = select(desk_questions).where(q.community == community, q.answered_at.is_not(None))
+        return self._all(statement.order_by(q.id.desc()).limit(limit))
+
     def owned_by(self, community: int, owner: int) -> list[Question]:
         """What somebody carries that is not closed, oldest first."""
         statement = select(desk_questions).where(

@@ -252,6 +252,28 @@ class Postings:
         )
         return [(row[0], row[1]) for row in rows]
 
+    def gone(self, community: int, subject: str, message: int) -> bool:
+        """Somebody deleted this message of the subject: it is sent anew. False if it was none of its."""
+        found = self._connection.execute(
+            update(postings)
+            .where(
+                postings.c.community == community,
+                postings.c.subject == subject,
+                postings.c.message_id == message,
+                postings.c.wanted,
+            )
+            .values(
+                message_id=None,
+                shown="",
+                generation=postings.c.generation + 1,
+                attempted_at=None,
+                dirty=True,
+                quiet=False,
+                touched=postings.c.touched + 1,
+            )
+        )
+        return found.rowcount > 0
+
     def take_unreachable(self, community: int, person: int) -> bool:
         """Whether a private message to this person could not be sent since this was last asked."""
         wanted = {"community_id": community, "person": person}

@@ -42,6 +42,7 @@ questions = Table(
     Column("message", Snowflake, nullable=False),
     Column("told_at", UtcDateTime),
     Column("settled_at", UtcDateTime),
+    Column("private", Boolean, nullable=False),
     Index("ix_kb_questions_community", "community", "asked_at"),
     Index("ix_kb_questions_asked", "asked_at"),
 )
@@ -112,6 +113,12 @@ class Questions:
         )
         return [_question(row) for row in self._connection.execute(statement)]
 
+    def keep_private(self, question_id: int, private: bool) -> None:
+        """It became a question of the desk: what it asks is for those whom that concerns, or for all."""
+        self._connection.execute(
+            update(questions).where(questions.c.id == question_id).values(private=private)
+        )
+
     def settle(self, question_ids: Iterable[int], at: datetime) -> None:
         """These are no gap any more: an article answers them now, or nobody needs one."""
         self._connection.execute(
@@ -124,7 +131,8 @@ class Questions:
         self._connection.execute(upsert(votes, self._connection.dialect, values, ("question", "person")))
 
     def open_ones(self, community: int, *, since: datetime, limit: int) -> list[Question]:
-        """Without an answer, or with one that helped nobody and did not help somebody; newest first."""
+        """Without an answer, or with one that helped nobody and did not help somebody; newest first. What was
+        asked of the desk in private is not among them: this list is for every editor and head."""
         unhelpful = (
             select(votes.c.question)
             .group_by(votes.c.question)
@@ -136,6 +144,7 @@ class Questions:
                 questions.c.community == community,
                 questions.c.asked_at >= since,
                 questions.c.settled_at.is_(None),
+                ~questions.c.private,
                 (questions.c.article == "")
                 | questions.c.desk_at.is_not(None)
                 | questions.c.id.in_(unhelpful),
@@ -190,6 +199,7 @@ def _values(question: Question) -> dict[str, Any]:
         "context": question.context,
         "desk_at": question.desk_at,
         "message": question.message,
+        "private": question.private,
     }
 
 
@@ -207,4 +217,5 @@ def _question(row: Row[Any]) -> Question:
         context=row.context,
         desk_at=row.desk_at,
         message=row.message,
+        private=row.private,
     )

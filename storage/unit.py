@@ -16,6 +16,7 @@ from storage.communities import Communities
 from storage.decision_drafts import PollDrafts
 from storage.decisions import Decisions
 from storage.desk import Desk
+from storage.desk_drafts import DeskDrafts
 from storage.digests import Digests
 from storage.directory import Directory
 from storage.dissents import Dissents
@@ -97,6 +98,10 @@ class Unit:
     @cached_property
     def drafts(self) -> Drafts:
         return Drafts(self._connection)
+
+    @cached_property
+    def desk_drafts(self) -> DeskDrafts:
+        return DeskDrafts(self._connection)
 
     @cached_property
     def venues(self) -> Venues:

@@ -1,7 +1,7 @@
 """The knowledge base (kennisbank) on Discord: asking, reading, writing."""
 
 from bot.client import SektorClient
-from cogs.knowledge import postings, proposals
+from cogs.knowledge import proposals
 from cogs.knowledge.commands import KnowledgeCommands
 from cogs.knowledge.details import StepsForm
 from cogs.knowledge.health import GapSelect
@@ -18,7 +18,6 @@ async def setup(client: SektorClient) -> None:
         items=(CheckButton, DecideButton, RestoreButton, VersionSelect),
         forms=(WriteForm, EditForm, StepsForm),
     )
-    postings.register(client)
     proposals.register(client)
     await client.services.writing.wind(now=client.clock.now())
     await client.add_cog(KnowledgeCommands(client))

@@ -6,13 +6,12 @@ import discord
 
 from bot.answer import Answer
 from bot.client import caller_of
+from bot.desk_asking import show_beside
 from bot.i18n import Say
 from bot.ui import DurableButton, DurableSelect, Interaction, view_of
-from bot.words import plain
 from cogs.knowledge import cards
 from domain.texts import shortened
 from services.asking import Answered
-from services.desk_questions import Kept
 from services.guides import Offered, ShownArticle
 
 
@@ -28,8 +27,8 @@ class FeedbackButton(DurableButton, template=r"kb:(?P<question>\d{1,18}):(?P<act
         client, caller = interaction.client, caller_of(interaction)
         asking, now, say = client.services.asking, client.clock.now(), answer.say
         if self.act == "desk":
-            kept = await asking.to_desk(self.question, caller, now=now)
-            await answer.send(desk_words(kept, say))
+            draft = await client.services.desk_asking.from_knowledge(self.question, caller, now=now)
+            await show_beside(interaction, answer, draft.id)
             return
         await asking.say_of(self.question, self.act == "yes", caller, now=now)
         if self.act == "yes":
@@ -63,7 +62,7 @@ class OpenButton(DurableButton, template=r"kbshow:(?P<key>(?:nl|en)/[^:]{1,70})"
         shown = await client.services.guides.article(
             caller_of(interaction), self.key, answer.say.locale, now=client.clock.now()
         )
-        await show_page(answer, shown, 0)
+        await show_page(answer, shown, 0, beside=True)
 
 
 class HeadingSelect(DurableSelect, template=r"kbpage:(?P<key>(?:nl|en)/[^:]{1,70}):go"):
@@ -119,7 +118,8 @@ async def _leaf(interaction: Interaction, answer: Answer, key: str, page: int) -
     await show_page(answer, shown, page)
 
 
-async def show_page(answer: Answer, shown: ShownArticle, page: int) -> None:
+async def show_page(answer: Answer, shown: ShownArticle, page: int, *, beside: bool = False) -> None:
+    """`beside`: as a message of its own, so that what was pressed stays."""
     say = answer.in_zone(shown.community.zone)
     every = len(cards.pages(shown.article))
     page = max(0, min(page, every - 1))
@@ -133,7 +133,8 @@ async def show_page(answer: Answer, shown: ShownArticle, page: int) -> None:
     if shown.translation is not None:
         label = say("In English") if shown.translation.startswith("en/") else say("In Dutch")
         items.append(PageButton(shown.translation, "0", "t", label))
-    await answer.update(embeds=[cards.page(shown, page, say)], view=view_of(*items) if items else None)
+    embeds, view = [cards.page(shown, page, say)], view_of(*items) if items else None
+    await (answer.send if beside else answer.update)(embeds=embeds, view=view)
 
 
 def answer_view(shown: Answered, say: Say) -> discord.ui.View:
@@ -153,17 +154,3 @@ def _reading(shown: Answered, say: Say) -> list[discord.ui.Item[Any]]:
         return []
     best = Offered(shown.best.key, say("Read it all"))
     return [OpenButton(one.key, one.title) for one in (best, *shown.more) if len(one.key) <= 70]
-
-
-def desk_words(kept: Kept, say: Say) -> str:
-    if kept.again and kept.person is None:
-        return say("This question is at the desk already.")
-    if kept.person is not None and kept.sector is not None:
-        return say(
-            "Your question is kept for the desk. {person} ({sector}) looks at it.",
-            person=f"<@{kept.person}>",
-            sector=plain(kept.sector.name(say.locale)),
-        )
-    return say(
-        "Your question is kept for the desk. Nobody carries that sector just now, so the editors look at it."
-    )

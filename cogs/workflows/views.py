@@ -1,6 +1,7 @@
 """Under a checklist: a button for each step, and those for the whole."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
@@ -8,6 +9,7 @@ import discord
 
 from bot.answer import Answer
 from bot.client import caller_of
+from bot.desk_asking import show_beside
 from bot.i18n import Say
 from bot.ui import (
     DurableButton,
@@ -25,7 +27,7 @@ from cogs.workflows import cards
 from cogs.workflows.placing import let_in
 from domain.knowledge.runs import Run
 from domain.texts import shortened
-from services.desk_questions import Kept
+from services.desk_asking import Typed
 from services.workflows import ShownRun
 
 
@@ -142,14 +144,20 @@ class StuckForm(Form):
     async def submitted(self, interaction: Interaction, answer: Answer, filled: Filled) -> None:
         client = interaction.client
         step = next(iter(filled.choices.get("step", ())), "")
-        kept = await client.services.workflows.stuck(
-            self.run_id,
-            int(step) if step.isdecimal() else None,
-            filled.texts.get("text", ""),
-            caller_of(interaction),
-            now=client.clock.now(),
+        caller, now = caller_of(interaction), client.clock.now()
+        stuck = await client.services.workflows.stuck(
+            self.run_id, int(step) if step.isdecimal() else None, filled.texts.get("text", ""), caller
         )
-        await answer.send(kept_words(kept, answer.say))
+        draft = await client.services.desk_asking.begin(
+            replace(caller, community=stuck.run.community),
+            Typed(stuck.text),
+            locale=stuck.run.locale,
+            channel=stuck.run.place,
+            about=stuck.run.article,
+            context=stuck.context,
+            now=now,
+        )
+        await show_beside(interaction, answer, draft.id)
 
 
 def stuck_form(run: Run, say: Say) -> discord.ui.Modal:
@@ -175,20 +183,6 @@ def stuck_form(run: Run, say: Say) -> discord.ui.Modal:
     if options:
         fields.insert(0, choice_field("step", say("At which step?"), options, required=False))
     return modal(say("Ask the desk"), f"flow:{run.id}:stuck-form", *fields)
-
-
-def kept_words(kept: Kept, say: Say) -> str:
-    if kept.person is not None and kept.sector is not None:
-        return say(
-            "Your question is kept for the desk, with what you did so far. {person} ({sector}) looks at it.",
-            person=f"<@{kept.person}>",
-            sector=plain(kept.sector.name(say.locale)),
-        )
-    return say(
-        "Your question is kept for the desk, with what you did so far. Nobody carries that sector just now, "
-        "so the "
-        "editors look at it."
-    )
 
 
 def buttons(run: Run, say: Say) -> discord.ui.View:

@@ -37,6 +37,7 @@ class Question:
     context: str = ""
     desk_at: datetime | None = None
     message: int = 0
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -638,6 +638,7 @@ def upgrade() -> None:
         sa.Column("message", sa.BigInteger(), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("private", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_kb_questions_community")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kb_questions")),
     )
@@ -989,6 +990,38 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("decision_seats", schema=None) as batch_op:
         batch_op.create_index("ix_decision_seats_person", ["person", "seat", "voted"], unique=False)
+
+    op.create_table(
+        "desk_drafts",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("community", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("for_whom", sa.String(), nullable=False),
+        sa.Column("by_text", sa.String(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("channel", sa.BigInteger(), nullable=False),
+        sa.Column("sector", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("context", sa.String(), nullable=False),
+        sa.Column("kb_question", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("looked_up", sa.String(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("sent", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_desk_drafts_community")),
+        sa.ForeignKeyConstraint(
+            ["kb_question"], ["kb_questions.id"], name=op.f("fk_desk_drafts_kb_question")
+        ),
+        sa.ForeignKeyConstraint(["sent"], ["desk_questions.id"], name=op.f("fk_desk_drafts_sent")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_drafts")),
+    )
+    with op.batch_alter_table("desk_drafts", schema=None) as batch_op:
+        batch_op.create_index("ix_desk_drafts_kb_question", ["kb_question"], unique=False)
+        batch_op.create_index("ix_desk_drafts_person", ["community", "person"], unique=False)
 
     op.create_table(
         "desk_entries",
@@ -1720,6 +1753,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_desk_entries_question")
 
     op.drop_table("desk_entries")
+    with op.batch_alter_table("desk_drafts", schema=None) as batch_op:
+        batch_op.drop_index("ix_desk_drafts_person")
+        batch_op.drop_index("ix_desk_drafts_kb_question")
+
+    op.drop_table("desk_drafts")
     with op.batch_alter_table("decision_seats", schema=None) as batch_op:
         batch_op.drop_index("ix_decision_seats_person")
 

@@ -104,14 +104,12 @@ async def test_what_helped_and_what_did_not_is_kept_and_the_desk_says_who_looks(
     found = await mila.slash("kb search", question="wie staat er achter de bar?")
     assert "Goed om te horen" in (await mila.press(found, "Dit hielp")).text
     assert "Bedankt" in (await mila.press(found, "Niet wat ik zoek")).text
-    answer = await mila.press(found, "Vraag het loket")
-    assert f"{town['Sanne'].mention} (Vergunningen) kijkt ernaar." in answer.text
-    told = await town["Sanne"].wait_for_message(
-        (await town["Sanne"].dm(town.people.bot_id))["id"], lambda one: "achter de bar" in one.text
-    )
-    assert "wie staat er achter de bar?" in told.text
+    proposed = await mila.press(found, "Vraag het loket")
+    assert "Vergunningen" in proposed.text
+    answer = await mila.press(proposed, "Vraag")
+    assert f"Vergunningen: {town['Sanne'].mention} kijkt ernaar." in answer.text
     health = await town["Noor"].slash("kb health")
-    assert "🙋 “wie staat er achter de bar?”" in health.text
+    assert "wie staat er achter de bar?" not in health.text  # it is between Mila and the desk now
     assert "Alcohol schenken: hielp 0, hielp niet 1" in health.text
 
 
