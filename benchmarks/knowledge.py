@@ -25,7 +25,7 @@ from typing import Any, Final
 
 import orjson
 
-from bot.commands.kb import shelved_of
+from bot.commands.kb_lines import shelved_of
 from domain.searching.compounds import LINKS, SEED
 from services.knowledge import KnowledgeService
 from services.searching import SearchService

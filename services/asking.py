@@ -61,7 +61,8 @@ class ArticleHealth:
 @dataclass(frozen=True, slots=True)
 class Health:
     """`overdue` the longest first, `unread` not since three months, `unhelpful` what helped less often than
-    not. `topics`: words that several people asked the desk about (how many) and no article answers."""
+    not. `topics`: words that several people asked the desk about (how many) and no article answers.
+    `refused`: the share of made-up questions without an answer that gets none, if it was measured."""
 
     community: Community
     articles: int
@@ -70,6 +71,7 @@ class Health:
     unhelpful: tuple[ArticleHealth, ...]
     gaps: tuple[Gap, ...]
     topics: tuple[tuple[tuple[str, ...], int], ...] = ()
+    refused: float | None = None
 
 
 class AskingService:
@@ -187,7 +189,8 @@ class AskingService:
             shelf = Shelf(unit, caller.community, members=True)
             open_ones = unit.questions.open_ones(caller.community, since=now - _LOOK_BACK, limit=_MOST_GAPS)
             found = _health(shelf, unit.questions.standings(caller.community), grouped(open_ones), now)
-            return replace(found, topics=gaps_of(unit, caller.community, locale, now))
+            refused = unit.search.state(caller.community).refused
+            return replace(found, topics=gaps_of(unit, caller.community, locale, now), refused=refused)
 
         return await self._database.read(work)
 
@@ -238,7 +241,12 @@ def passage_of(shelf: Shelf, hit: Found, today: date) -> Passage:
     return Passage(hit.article.key, article, hit.heading, hit.quote, standing(article, today))
 
 
-def _health(shelf: Shelf, readings: dict[str, Reading], gaps: tuple[Gap, ...], now: datetime) -> Health:
+def _health(
+    shelf: Shelf,
+    readings: dict[str, Reading],
+    gaps: tuple[Gap, ...],
+    now: datetime,
+) -> Health:
     today = now.astimezone(shelf.community.zone).date()
     every = [
         ArticleHealth(
@@ -257,4 +265,11 @@ def _health(shelf: Shelf, readings: dict[str, Reading], gaps: tuple[Gap, ...], n
     unread = [one for one in every if one.reading.last_at is None or one.reading.last_at < quiet]
     unhelpful = [one for one in every if one.reading.not_helped > one.reading.helped]
     unhelpful.sort(key=lambda one: one.reading.helped - one.reading.not_helped)
-    return Health(shelf.community, len(every), tuple(overdue), tuple(unread), tuple(unhelpful), gaps)
+    return Health(
+        shelf.community,
+        len(every),
+        tuple(overdue),
+        tuple(unread),
+        tuple(unhelpful),
+        gaps,
+    )

@@ -10,8 +10,9 @@ from rapidfuzz import fuzz
 
 from domain.communities import Community
 from domain.knowledge import Article, Kind, Language, Standing, links_of, standing
-from domain.knowledge.fitting import Fit, Plan, Scheme, ranked, scheme_of
+from domain.knowledge.fitting import Fit, Plan, ranked
 from domain.knowledge.runs import Step
+from domain.knowledge.schemes import Scheme, scheme_of
 from domain.refusal import Refusal
 from services.acting import Caller
 from services.shelf import Shelf

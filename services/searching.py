@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from typing import Final
@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 
 from domain.knowledge import Kind, Language, Standing, parse
-from domain.searching.confidence import ANSWERED_FROM, confidence, evidence
+from domain.searching.calibrating import Calibration, calibrated, made_question, spread
+from domain.searching.confidence import ANSWERED_FROM, NO_EVIDENCE, confidence, evidence
 from domain.searching.lexicon import Lexicon
 from domain.searching.ranking import Scores, by_word, top
 from domain.searching.understanding import Collection, Glossary, Question, understand
@@ -18,11 +19,12 @@ from domain.searching.words import language_of, words_of
 from storage.article_tables import Candidate, Summary
 from storage.database import Database
 from storage.hot import Hot
-from storage.knowledge import WHOLE
+from storage.passages import WHOLE
 from storage.unit import Unit
 
 _LOOKED_AT: Final = 40
-"""Passages that are looked at more closely."""
+_EACH: Final = 4
+"""Passages that are looked at more closely: for each result so many, and never fewer than `_LOOKED_AT`."""
 _SINKS: Final = {Standing.FRESH: 1.0, Standing.OVERDUE: 0.85, Standing.EXPIRED: 0.6}
 """What is overdue or expired comes after what is as good and checked."""
 _OTHER_LANGUAGE: Final = 0.9
@@ -55,6 +57,16 @@ class Answer:
     answered: bool
     confidence: float
     found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """`ranked`: points and passages of each article, best first. `bar`: the evidence of an answer here."""
+
+    question: Question
+    ranked: Sequence[tuple[float, list[Candidate]]]
+    evidence: float
+    bar: float
 
 
 class SearchService:
@@ -92,11 +104,52 @@ class SearchService:
         quotes: bool = True,
     ) -> Answer:
         """The same within a transaction."""
+        looked = self._look(unit, community, text, members=members, today=today, limit=limit)
+        if looked is None:
+            return Answer(text, language_of(text), False, 0.0, ())
+        sure = confidence(looked.evidence, looked.bar)
+        return self._told(unit, text, looked.question, looked.ranked[:limit], sure, today, quotes)
+
+    async def calibrate(self, community: int, *, today: date) -> Calibration:
+        """Measure from where on something is an answer in this collection, and keep that."""
+        measured = await self._database.read(lambda unit: self._measured(unit, community, today))
+        await self._database.write(
+            lambda unit: unit.search.keep_bar(community, measured.bar, measured.refused)
+        )
+        return measured
+
+    def _measured(self, unit: Unit, community: int, today: date) -> Calibration:
+        with_it: list[float] = []
+        without: list[float] = []
+        sample = unit.knowledge.passages.sample(community, spread)
+        texts = unit.knowledge.texts([one.summary for one in sample])
+        for number, one in enumerate(sample):
+            article = one.summary.id
+            said = one.passage.text(parse(texts[article]).body)
+            question = made_question(number, one.summary.title, said)
+            if not question:
+                continue
+            for left_out, brought in ((0, with_it), (article, without)):
+                found = self._look(unit, community, question, members=True, today=today, left_out=left_out)
+                brought.append(found.evidence if found is not None else NO_EVIDENCE)
+        return calibrated(with_it, without)
+
+    def _look(
+        self,
+        unit: Unit,
+        community: int,
+        text: str,
+        *,
+        members: bool,
+        today: date,
+        limit: int = 1,
+        left_out: int = 0,
+    ) -> _Looked | None:
+        """The articles that fit best, as if there were none with the number `left_out`."""
         state = unit.search.state(community)
-        nothing = Answer(text, language_of(text), False, 0.0, ())
         total = state.passages(members=members)
         if not total:
-            return nothing
+            return None
         with self._lock:
             lexicon = self._lexicons[community]
             unit.search.bring_up_to_date(community, lexicon, self._hot, state)
@@ -104,34 +157,34 @@ class SearchService:
             collection = Collection(lexicon, total, members=members)
             question = understand(text, collection, glossary)
         if not question.words:
-            return nothing
+            return None
         postings = unit.search.postings(
             community, question.frequencies, self._hot, state.version, members=members
         )
         scores = by_word(question, collection, postings, state.size, state.average(members=members))
         total_scores: Scores = np.add.reduce(scores)
-        numbers = top(total_scores, _LOOKED_AT)
-        if not numbers:
-            return replace(nothing, language=question.language)
+        numbers = top(total_scores, max(_LOOKED_AT, _EACH * limit))
         best: dict[int, list[Candidate]] = defaultdict(list)
-        candidates = unit.knowledge.candidates(community, numbers, self._hot, state.version, members=members)
+        candidates = unit.knowledge.passages.candidates(
+            community, numbers, self._hot, state.version, members=members
+        )
         for place in candidates:
-            best[place.summary.id].append(place)
+            if place.summary.id != left_out:
+                best[place.summary.id].append(place)
         for places in best.values():
             places.sort(
                 key=lambda one: (one.position == WHOLE, -float(total_scores[one.number]), one.position)
             )
         ranked = _ranked(best, total_scores, question, today)
         if not ranked:
-            return replace(nothing, language=question.language)
+            return _Looked(question, [], NO_EVIDENCE, state.bar)
         places = ranked[0][1]
         told, best_scores, whole_scores = (
             [word.idf for word in question.words],
             [float(one[places[0].number]) for one in scores],
             [float(one[places[-1].number]) for one in scores],
         )
-        sure = confidence(evidence(told, best_scores, whole_scores))
-        return self._told(unit, text, question, ranked[:limit], sure, today, quotes)
+        return _Looked(question, ranked, evidence(told, best_scores, whole_scores), state.bar)
 
     def _glossary(self, unit: Unit, community: int, members: bool, version: int) -> Glossary:
         """Terms and what they are called in the other language, as the articles of kind term have it."""

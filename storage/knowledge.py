@@ -6,7 +6,7 @@ before the bot knew a server; `adopt` hands it to the first one.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -14,39 +14,35 @@ from sqlalchemy import (
     Row,
     Select,
     bindparam,
-    delete,
     func,
     insert,
     select,
     update,
 )
 
-from domain.knowledge import Article, Audience, Kind, Language, Passage, cut, parse, slug_of
-from domain.searching.entries import RECIPE, entries
+from domain.knowledge import Article, Audience, Kind, Language, parse, slug_of
+from domain.searching.entries import RECIPE
 from storage.article_tables import (
     NOBODY_YET,
-    Candidate,
     Outcome,
-    Placed,
     Shelved,
     Stage,
     Summary,
     Version,
     article_versions,
     articles,
-    passages,
 )
-from storage.hot import Hot
-from storage.many import among
-from storage.search import Kept, Search
+from storage.passages import Passages
+from storage.search import Search
 
-__all__ = ["WHOLE", "Knowledge", "Shelved", "Stage", "Summary", "Version"]
+__all__ = ["Knowledge", "Shelved", "Stage", "Summary", "Version"]
 
 
 class Knowledge:
     def __init__(self, connection: Connection, search: Search) -> None:
         self._connection = connection
         self._search = search
+        self.passages = Passages(connection, search)
 
     # --- reading ---
 
@@ -119,44 +115,6 @@ class Knowledge:
         ).one_or_none()
         return _version(row) if row is not None else None
 
-    def candidates(
-        self, community: int, numbers: Sequence[int], hot: Hot, version: int, *, members: bool
-    ) -> list[Candidate]:
-        """All passages of the articles to which these numbers of the index belong."""
-        known = hot.candidates(community, version, numbers, members=members)
-        if missing := [number for number in numbers if number not in known]:
-            read = self._read_candidates(community, missing, members=members)
-            hot.keep_candidates(community, version, read, members=members)
-            known |= read
-        once = {places[0].summary.id: places for places in known.values() if places}
-        return [place for places in once.values() for place in places]
-
-    def _read_candidates(
-        self, community: int, numbers: Sequence[int], *, members: bool
-    ) -> dict[int, tuple[Candidate, ...]]:
-        summaries: dict[int, Summary] = {}
-        places: dict[int, list[Candidate]] = {}
-        rows = among(self._connection, _CANDIDATES, numbers, community, *_audiences(members))
-        for number, article, position, start, end, heading, *told in rows:
-            if article not in summaries:
-                summaries[article] = _summary_of(article, community, *told)
-                places[article] = []
-            passage = Passage(start, end, heading)
-            places[article].append(Candidate(number, position, passage, summaries[article]))
-        whole = {article: tuple(found) for article, found in places.items()}
-        found = {one.number: whole[one.summary.id] for some in whole.values() for one in some}
-        return {number: found.get(number, ()) for number in numbers}
-
-    def passages_of(self, some: Iterable[int]) -> list[Placed]:
-        """All passages of these articles, in order."""
-        rows = self._connection.execute(
-            select(passages).where(passages.c.article.in_(list(some))).order_by(passages.c.number)
-        ).all()
-        return [
-            Placed(row.number, row.article, row.position, Passage(row.start, row.end, row.heading))
-            for row in rows
-        ]
-
     def _summary(self, statement: Select[Any]) -> Summary | None:
         row = self._connection.execute(statement.limit(1)).one_or_none()
         return _summary(row) if row is not None else None
@@ -194,7 +152,7 @@ class Knowledge:
             fresh.append(one)
         if not fresh:
             return outcome
-        removed = self._take_out(community, [known[one.key] for one in fresh if one.key in known])
+        removed = self.passages.take_out([known[one.key] for one in fresh if one.key in known])
         new = [one for one in fresh if one.key not in known]
         if new:
             self._connection.execute(
@@ -233,7 +191,7 @@ class Knowledge:
                 for one in fresh
             ],
         )
-        self._put_in(community, [(ids[one.key], one.article) for one in fresh], removed)
+        self.passages.put_in(community, [(ids[one.key], one.article) for one in fresh], removed)
         return outcome
 
     def draft(
@@ -271,7 +229,7 @@ class Knowledge:
         if version is None or summary is None:
             raise LookupError(f"no version {number} of article {article}")
         shelved = Shelved(summary.key, parse(version.text), version.text)
-        removed = self._take_out(community, [(summary, self._standing_text(summary))])
+        removed = self.passages.take_out([(summary, self._standing_text(summary))])
         self._connection.execute(
             update(articles)
             .where(articles.c.id == article)
@@ -282,7 +240,7 @@ class Knowledge:
             .where(article_versions.c.article == article, article_versions.c.number == number)
             .values(stage=Stage.PUBLISHED.value, decided_by=by)
         )
-        self._put_in(community, [(article, shelved.article)], removed)
+        self.passages.put_in(community, [(article, shelved.article)], removed)
         kept = self.any_stage(community, summary.key)
         assert kept is not None
         return kept
@@ -302,7 +260,7 @@ class Knowledge:
         )
         if summary is None or summary.withdrawn:
             return
-        removed = self._take_out(community, [(summary, self._standing_text(summary))])
+        removed = self.passages.take_out([(summary, self._standing_text(summary))])
         self._connection.execute(update(articles).where(articles.c.id == article).values(withdrawn=True))
         self._search.change(community, [], removed)
 
@@ -326,8 +284,7 @@ class Knowledge:
 
     def index_again(self, community: int, progress: Callable[[int], None] | None = None) -> int:
         """Make the index anew from the articles; the passages get new numbers. Returns how many articles."""
-        self._search.empty(community)
-        self._connection.execute(delete(passages).where(passages.c.community == community))
+        self.passages.forget(community)
         last, done = 0, 0
         while True:
             rows = self._connection.execute(
@@ -340,7 +297,7 @@ class Knowledge:
                 return done
             summaries = [_summary(row) for row in rows]
             texts = self.texts(summaries)
-            self._put_in(community, [(one.id, parse(texts[one.id])) for one in summaries], [])
+            self.passages.put_in(community, [(one.id, parse(texts[one.id])) for one in summaries], [])
             last, done = summaries[-1].id, done + len(summaries)
             if progress is not None:
                 progress(done)
@@ -389,46 +346,7 @@ class Knowledge:
             numbers |= {article: number + 1 for article, number in rows}
         return numbers
 
-    def _take_out(self, community: int, old: Iterable[tuple[Summary, str]]) -> list[Kept]:
-        """Forget the passages of what stood, and say what the index holds of them."""
-        standing = {one.id: text for one, text in old if one.version and not one.withdrawn}
-        if not standing:
-            return []
-        read = {article: parse(text) for article, text in standing.items()}
-        kept = [
-            _kept(place.number, read[place.article], place.position, place.passage)
-            for some in _batches(list(standing))
-            for place in self.passages_of(some)
-        ]
-        for some in _batches(list(standing)):
-            self._connection.execute(delete(passages).where(passages.c.article.in_(some)))
-        return kept
 
-    def _put_in(self, community: int, some: Iterable[tuple[int, Article]], removed: Sequence[Kept]) -> None:
-        number = self._search.state(community).size
-        rows: list[dict[str, Any]] = []
-        added: list[Kept] = []
-        for article_id, article in some:
-            for position, passage in _to_find(article):
-                rows.append(
-                    {
-                        "community": community,
-                        "number": number,
-                        "article": article_id,
-                        "position": position,
-                        "start": passage.start,
-                        "end": passage.end,
-                        "heading": passage.heading,
-                    }
-                )
-                added.append(_kept(number, article, position, passage))
-                number += 1
-        if rows:
-            self._connection.execute(insert(passages), rows)
-        self._search.change(community, added, removed)
-
-
-WHOLE: Final = -1
 _TOGETHER: Final = 2000
 _COLUMNS: Final = (
     "community",
@@ -451,47 +369,6 @@ _TEXTS: Final = (
     )
     .where(articles.c.id.in_(bindparam("ids", expanding=True)))
 )
-
-
-_CANDIDATES: Final = (
-    'SELECT p.number, p.article, p.position, p.start, p."end", p.heading, a.key, a.pair, a.title,'
-    " a.language, a.kind, a.audience, a.sector, a.owner, a.check_again_on, a.valid_until, a.version"
-    " FROM passages p JOIN articles a ON a.id = p.article"
-    " WHERE p.article {inside}SELECT article FROM passages WHERE number {among} AND community = {1}{done}"
-    # said of both, or PostgreSQL reads all articles
-    " AND a.id {inside}SELECT article FROM passages WHERE number {among} AND community = {1}{done}"
-    " AND a.audience IN ({2}, {3}) AND NOT a.withdrawn ORDER BY p.number"
-)
-
-
-def _audiences(members: bool) -> list[str]:
-    return [Audience.PUBLIC.value, Audience.MEMBERS.value if members else Audience.PUBLIC.value]
-
-
-def _to_find(article: Article) -> list[tuple[int, Passage]]:
-    """The passages of an article, and the article as a whole where it has several."""
-    found = cut(article.body) or [Passage(0, 0)]
-    whole = [(WHOLE, Passage(0, len(article.body)))] if len(found) > 1 else []
-    return [*whole, *enumerate(found)]
-
-
-def _kept(number: int, article: Article, position: int, passage: Passage) -> Kept:
-    text = passage.text(article.body)
-    if position == 0 or position == WHOLE:
-        text = "\n".join([text, *_told_aside(article)])
-    return Kept(
-        number,
-        article.audience,
-        entries(text, title=article.title, aliases=article.aliases, heading=passage.heading),
-    )
-
-
-def _told_aside(article: Article) -> Iterable[str]:
-    """What the front matter says in sentences: steps of a workflow, and names and conditions of schemes."""
-    for step in article.steps:
-        yield f"{step.title} {step.pitfalls}"
-    for one in article.criteria:
-        yield " ".join((one.name, *one.conditions))
 
 
 def _columns(community: int, shelved: Shelved) -> dict[str, Any]:
@@ -543,44 +420,6 @@ def _summary(row: Row[Any]) -> Summary:
         version=values["version"],
         withdrawn=values["withdrawn"],
     )
-
-
-def _summary_of(
-    article: int,
-    community: int,
-    key: str,
-    pair: str,
-    title: str,
-    language: str,
-    kind: str,
-    audience: str,
-    sector: str,
-    owner: str,
-    check_again_on: date | str | None,
-    valid_until: date | str | None,
-    version: int,
-) -> Summary:
-    return Summary(
-        article,
-        community,
-        key,
-        pair,
-        title,
-        Language(language),
-        Kind(kind),
-        Audience(audience),
-        sector,
-        owner,
-        _day(check_again_on),
-        _day(valid_until),
-        version,
-        False,
-    )
-
-
-def _day(value: date | str | None) -> date | None:
-    """SQLite's driver gives a day as it is written there."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _version(row: Row[Any]) -> Version:

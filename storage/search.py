@@ -9,108 +9,37 @@ docs/decisions/search.md has the figures that led here.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 from sqlalchemy import (
-    BigInteger,
-    Column,
     Connection,
-    Index,
-    Integer,
-    LargeBinary,
-    SmallInteger,
-    String,
-    Table,
-    UniqueConstraint,
     bindparam,
     delete,
     select,
     update,
 )
 
-from domain.knowledge import Audience
-from domain.searching.entries import RECIPE, Entries, code_of
+from domain.searching.entries import RECIPE, code_of
 from domain.searching.lexicon import Lexicon, Word
 from domain.searching.ranking import Postings
 from domain.searching.stems import stems
 from storage.hot import Hot
 from storage.many import among
-from storage.schema import Key, Snowflake, insert_for, key_column, metadata
-
-BLOCK: Final = 8192
-
-search_indexes = Table(
-    "search_indexes",
-    metadata,
-    Column("community", Snowflake, primary_key=True, autoincrement=False),
-    Column("version", BigInteger, nullable=False),
-    Column("recipe", Integer, nullable=False),
-    Column("next_number", Integer, nullable=False),
-    Column("public", Integer, nullable=False),
-    Column("members", Integer, nullable=False),
-    Column("public_length", BigInteger, nullable=False),
-    Column("members_length", BigInteger, nullable=False),
+from storage.schema import insert_for
+from storage.search_tables import (
+    AUDIENCE,
+    BLOCK,
+    Kept,
+    State,
+    packed,
+    pairs_in,
+    search_indexes,
+    search_postings,
+    search_words,
+    unpacked,
 )
-
-search_words = Table(
-    "search_words",
-    metadata,
-    key_column(),
-    Column("community", Snowflake, nullable=False),
-    Column("word", String, nullable=False),
-    Column("stem_nl", String, nullable=False),
-    Column("stem_en", String, nullable=False),
-    Column("public", Integer, nullable=False),
-    Column("members", Integer, nullable=False),
-    Column("changed", BigInteger, nullable=False),
-    UniqueConstraint("community", "word"),
-    Index("ix_search_words_changed", "community", "changed"),
-)
-
-search_postings = Table(
-    "search_postings",
-    metadata,
-    Column("word", Key, primary_key=True, autoincrement=False),
-    Column("audience", SmallInteger, primary_key=True, autoincrement=False),
-    Column("block", Integer, primary_key=True, autoincrement=False),
-    Column("data", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-_AUDIENCE: Final = {Audience.PUBLIC: 0, Audience.MEMBERS: 1}
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """`size`: the highest number of a passage, plus one. `average`: words of a passage."""
-
-    version: int
-    recipe: int
-    size: int
-    public: int
-    members: int
-    public_length: int
-    members_length: int
-
-    def passages(self, *, members: bool) -> int:
-        return self.public + self.members if members else self.public
-
-    def average(self, *, members: bool) -> float:
-        count = self.passages(members=members)
-        length = self.public_length + (self.members_length if members else 0)
-        return length / count if count else 1.0
-
-
-class Kept(NamedTuple):
-    """One passage as the index keeps it."""
-
-    number: int
-    audience: Audience
-    entries: Entries
-
 
 _EMPTY: Final = State(0, RECIPE, 0, 0, 0, 0, 0)
 _STATE: Final = select(search_indexes).where(search_indexes.c.community == bindparam("community"))
@@ -162,7 +91,7 @@ class Search:
         for some in _batches(sorted(words), 1000):
             rows = among(self._connection, _FOUND, some, int(members))
             for number, block, data in rows:
-                offsets, codes = _unpacked(data)
+                offsets, codes = unpacked(data)
                 numbers, kept = found[number]
                 numbers.append(offsets.astype(np.int64) + block * BLOCK)
                 kept.append(codes)
@@ -216,6 +145,15 @@ class Search:
             )
         )
 
+    def keep_bar(self, community: int, bar: float, refused: float) -> None:
+        """What `domain.searching.calibrating` found."""
+        self.begin(community)
+        self._connection.execute(
+            update(search_indexes)
+            .where(search_indexes.c.community == community)
+            .values(bar=round(bar * 1000), refused=round(refused * 1000))
+        )
+
     def empty(self, community: int) -> None:
         """Forget everything; its words keep their ids, so that a lexicon in another process stays right."""
         state = self.begin(community)
@@ -247,7 +185,7 @@ class Search:
         more: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         for sign, some in ((1, added), (-1, removed)):
             for one in some:
-                place = _AUDIENCE[one.audience]
+                place = AUDIENCE[one.audience]
                 for word in one.entries.counts:
                     more[word][place] += sign
         ids = self._known(community, more)
@@ -302,23 +240,23 @@ class Search:
         for one in removed:
             block, offset = divmod(one.number, BLOCK)
             for word in one.entries.counts:
-                gone[ids[word], _AUDIENCE[one.audience], block].add(offset)
+                gone[ids[word], AUDIENCE[one.audience], block].add(offset)
         for one in added:
             block, offset = divmod(one.number, BLOCK)
-            audience, length = _AUDIENCE[one.audience], one.entries.length
+            audience, length = AUDIENCE[one.audience], one.entries.length
             for word, count in one.entries.counts.items():
                 new[ids[word], audience, block].append((offset, code_of(count, length)))
         keys = sorted({*gone, *new})
         kept = self._rows(keys)
         written, dropped = [], []
         for key in keys:
-            there = _pairs(kept[key]) if key in kept else {}
+            there = pairs_in(kept[key]) if key in kept else {}
             for offset in gone.get(key, ()):
                 there.pop(offset, None)
             there.update(new.get(key, ()))
             which, audience, block = key
             if there:
-                written.append({"word": which, "audience": audience, "block": block, "data": _packed(there)})
+                written.append({"word": which, "audience": audience, "block": block, "data": packed(there)})
             elif key in kept:
                 dropped.append({"w": which, "a": audience, "b": block})
         if written:
@@ -353,23 +291,6 @@ class Search:
                 )
                 found |= {(word, audience, block): data for word, data in rows}
         return found
-
-
-def _packed(pairs: Mapping[int, int]) -> bytes:
-    offsets = sorted(pairs)
-    codes = np.array([pairs[offset] for offset in offsets], dtype="<u2")
-    return np.array(offsets, dtype="<u2").tobytes() + codes.tobytes()
-
-
-def _unpacked(data: bytes) -> tuple[Any, Any]:
-    both = np.frombuffer(data, dtype="<u2")
-    half = len(both) // 2
-    return both[:half], both[half:]
-
-
-def _pairs(data: bytes) -> dict[int, int]:
-    offsets, codes = _unpacked(data)
-    return dict(zip(offsets.tolist(), codes.tolist(), strict=True))
 
 
 def _batches(values: Iterable[Any], size: int) -> Iterable[list[Any]]:

@@ -3,13 +3,15 @@
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 from urllib.parse import quote, unquote
 
 import orjson
 import typer
+
+from bot.commands.kb_lines import BadLineError, asked_in, lines_of, shelved_of
 
 if TYPE_CHECKING:
     from services.searching import Answer
@@ -99,6 +101,22 @@ def give_out(
 
 
 @kb.command()
+def calibrate(
+    community: Community = None, config: ConfigPath = Path("config.toml"), database: Address = ""
+) -> None:
+    """Measure from where on something is an answer in this collection, with questions that are made of it.
+
+    `import` does so by itself. Do it again after much was changed in chat.
+    """
+
+    async def work(opened: "Database") -> int:
+        await _calibrate(opened, await _community(opened, community))
+        return 0
+
+    raise typer.Exit(_with_database(database, config, work))
+
+
+@kb.command()
 def search(
     question: Annotated[str, typer.Argument(help="What you would ask, in Dutch or English.")] = "",
     batch: Annotated[
@@ -145,10 +163,6 @@ def search(
     raise typer.Exit(_with_database(database, config, work))
 
 
-class BadLineError(ValueError):
-    """One sentence on why a line cannot be used."""
-
-
 def path_of(key: str) -> Path:
     """The file of an article below the folder; what no file may be called is written with % signs."""
     parts = [quote(part, safe=_AS_THEY_ARE) for part in key.split("/")]
@@ -170,12 +184,28 @@ async def _take_in_folder(opened: "Database", community: int, folder: Path) -> i
     typer.echo(
         f"{len(taken.added)} added, {len(taken.changed)} changed, {len(taken.unchanged)} as they were."
     )
+    if taken.added or taken.changed:
+        await _calibrate(opened, community)
     for key, links in sorted(taken.broken.items()):
         for link in links:
             _tell(f"{key}: the link to {link.to} leads nowhere.")
     for problem in (*unread, *(f"{path_of(key)}: {why}" for key, why in sorted(taken.refused.items()))):
         _tell(f"✗ {problem}")
     return 1 if unread or taken.refused else 0
+
+
+async def _calibrate(opened: "Database", community: int) -> None:
+    from bot.clock import SystemClock
+    from services.searching import SearchService
+
+    measured = await SearchService(opened).calibrate(community, today=SystemClock().now().date())
+    if not measured.asked:
+        typer.echo("Too few passages to measure what is an answer here: the usual bar is used.")
+        return
+    typer.echo(
+        f"Measured with {measured.asked} made-up questions: nine of ten are answered with the bar at "
+        f"{measured.bar:.2f}; with their article left out, {measured.refused:.0%} are refused."
+    )
 
 
 def _files(folder: Path) -> tuple[list[tuple[str, str]], list[str]]:
@@ -207,7 +237,7 @@ async def _take_in_lines(opened: "Database", community: int, path: Path) -> int:
         )
         batch.clear()
 
-    for number, line in _lines(path):
+    for number, line in lines_of(path):
         try:
             batch.append(shelved_of(line))
         except BadLineError as problem:
@@ -218,32 +248,16 @@ async def _take_in_lines(opened: "Database", community: int, path: Path) -> int:
     if batch:
         await write()
     typer.echo(f"{added} added, {changed} changed, {unchanged} as they were.")
+    if added or changed:
+        await _calibrate(opened, community)
     return 1 if bad else 0
-
-
-def shelved_of(line: bytes) -> "Shelved":
-    """A line of a JSONL file as an article. Raises BadLineError."""
-    from domain.knowledge import Article, Language, printed
-    from domain.searching.words import language_of
-    from storage.article_tables import Shelved
-
-    record = _record(line)
-    text = record.get("text")
-    title = record.get("title") or ""
-    if not isinstance(text, str) or not isinstance(title, str):
-        raise BadLineError("“text” and “title” should be texts.")
-    text, title = text.replace("\0", ""), " ".join(title.replace("\0", "").split())
-    told = record.get("lang")
-    language = told if told in set(Language) else language_of(f"{title} {text}") or Language.DUTCH
-    article = Article(title=title or text[:80].strip() or "-", language=Language(language), body=text)
-    return Shelved(_id(record), article, printed(article))
 
 
 async def _ask_all(ask: "Callable[[str], Awaitable[Answer]]", path: Path) -> int:
     bad = 0
-    for number, line in _lines(path):
+    for number, line in lines_of(path):
         try:
-            identity, text = _asked(line)
+            identity, text = asked_in(line)
         except BadLineError as problem:
             _tell(f"✗ Line {number}: {problem}")
             bad += 1
@@ -318,7 +332,7 @@ def _with_database(address: str, config: Path, work: "Callable[[Database], Await
 
     try:
         return asyncio.run(run(_url(address, config)))
-    except DatabaseUnavailable as problem:
+    except (DatabaseUnavailable, BadLineError) as problem:
         _refuse(str(problem))
 
 
@@ -331,43 +345,6 @@ def _url(address: str, config: Path) -> str:
         except ConfigProblem as problem:
             _refuse(str(problem))
     return address if ":" in address else f"sqlite+aiosqlite:///{address}"
-
-
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """The lines that hold something, with their numbers, as they are needed."""
-    if str(path) == "-":
-        yield from ((number, line) for number, line in enumerate(sys.stdin.buffer, 1) if line.strip())
-        return
-    try:
-        with path.open("rb") as opened:
-            yield from ((number, line) for number, line in enumerate(opened, 1) if line.strip())
-    except OSError as problem:
-        _refuse(f"{path} could not be read: {problem.strerror or problem}.")
-
-
-def _record(line: bytes) -> dict[str, Any]:
-    try:
-        record = orjson.loads(line)
-    except orjson.JSONDecodeError as problem:
-        raise BadLineError("this is not JSON.") from problem
-    if not isinstance(record, dict):
-        raise BadLineError("this is not a JSON object.")
-    return record
-
-
-def _asked(line: bytes) -> tuple[object, str]:
-    record = _record(line)
-    text = record.get("text")
-    if not isinstance(text, str):
-        raise BadLineError("“text” should be a text.")
-    return record.get("id"), text
-
-
-def _id(record: dict[str, Any]) -> str:
-    value = record.get("id")
-    if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
-        raise BadLineError("“id” is missing.")
-    return str(value).replace("\0", "")
 
 
 def _line(values: dict[str, Any]) -> None:

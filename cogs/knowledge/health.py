@@ -24,6 +24,11 @@ def overview(found: Health, say: Say) -> discord.Embed:
         description=say.many("{n} article stands in it.", "{n} articles stand in it.", found.articles),
         colour=SIGNAL,
     )
+    if found.refused is not None:
+        embed.description = f"{embed.description}\n" + say(
+            "Tried out with questions about what does not stand in it: {share} % gets an honest no.",
+            share=round(found.refused * 100),
+        )
     embed.add_field(
         name=say("Asked, and not answered"),
         value=_listed([_gap(one, say) for one in found.gaps], say("Nothing: every question was answered.")),

@@ -17,19 +17,8 @@ from bot.client import SektorClient, caller_of
 from bot.i18n import Say
 from bot.ui import DurableSelect, Interaction, view_of
 from bot.words import SIGNAL, plain
-from domain.knowledge.fitting import (
-    PLACES,
-    Euros,
-    Fit,
-    Forms,
-    Kinds,
-    Places,
-    Plan,
-    Reason,
-    Side,
-    Span,
-    Who,
-)
+from domain.knowledge.fitting import PLACES, Fit, Plan, Reason, Side, Who
+from domain.knowledge.measures import Euros, Forms, Kinds, Places, Span
 from domain.refusal import Refusal
 from domain.texts import shortened
 from domain.when import AskBack, read_when

@@ -43,6 +43,8 @@ class FillButton(DurableButton, template=r"setup:kennisbank"):
         taken = await client.services.knowledge.take_in(
             caller.community, [one for one in every if one[0] not in there], now=now
         )
+        if taken.added:
+            await client.services.searching.calibrate(caller.community, today=now.date())
         await answer.send(
             answer.say(
                 "The kennisbank holds {n} starter articles and guides now; {old} were there already.",

@@ -6,14 +6,14 @@ What was not asked or not answered is said as something to check, never counted 
 fit, more reasons for come first.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from domain.knowledge.article import Criteria
+from domain.knowledge.measures import Euros, Forms, Kinds, Places, Span
+from domain.knowledge.schemes import Scheme
 from domain.when.answers import Message
 
 
@@ -57,34 +57,6 @@ PLACES: Final = tuple(_WIDER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scheme:
-    """One scheme. Money in whole euros, `lead_days` how long before the day one has to apply. What the
-    front matter leaves out is empty or None and says nothing."""
-
-    id: str
-    name: str
-    article: str
-    kind: str = ""
-    what: tuple[str, ...] = ()
-    for_whom: tuple[str, ...] = ()
-    legal_form: tuple[str, ...] = ()
-    where: tuple[str, ...] = ()
-    lead_days: int | None = None
-    lead_hours_before_announcement: int | None = None
-    budget_max: int | None = None
-    grant_min: int | None = None
-    grant_max: int | None = None
-    kvk_required: bool = False
-    visitors_max: int | None = None
-    days_max: int | None = None
-    people_min: int | None = None
-    years_active_min: int | None = None
-    years_active_max: int | None = None
-    times_max: int | None = None
-    conditions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What somebody answered; empty or None where they did not. `budget` in whole euros."""
 
@@ -118,37 +90,6 @@ class Fit:
 
     def of(self, side: Side) -> tuple[Reason, ...]:
         return tuple(reason for reason in self.reasons if reason.side is side)
-
-
-def scheme_of(criteria: Criteria, *, article: str) -> Scheme:
-    """From an article's front matter. What is misspelt or of another kind is left out, never guessed at."""
-    lead, weeks = _whole(criteria, "lead_days"), _whole(criteria, "lead_weeks")
-    if lead is None and weeks is not None:
-        lead = weeks * 7
-    fixed = _whole(criteria, "grant_fixed")
-    return Scheme(
-        id=criteria.id,
-        name=criteria.name,
-        article=article,
-        kind=criteria.scheme,
-        what=_words(criteria, "what"),
-        for_whom=_words(criteria, "for_whom"),
-        legal_form=_words(criteria, "legal_form"),
-        where=_words(criteria, "where"),
-        lead_days=lead,
-        lead_hours_before_announcement=_whole(criteria, "lead_hours_before_announcement"),
-        budget_max=_whole(criteria, "budget_max"),
-        grant_min=_whole(criteria, "grant_min") if fixed is None else fixed,
-        grant_max=_whole(criteria, "grant_max") if fixed is None else fixed,
-        kvk_required=_words(criteria, "kvk_required") in {("true",), ("yes",)},
-        visitors_max=_whole(criteria, "visitors_max"),
-        days_max=_whole(criteria, "days_max"),
-        people_min=_whole(criteria, "people_min"),
-        years_active_min=_whole(criteria, "years_active_min"),
-        years_active_max=_whole(criteria, "years_active_max"),
-        times_max=_whole(criteria, "times_max"),
-        conditions=criteria.conditions,
-    )
 
 
 def ranked(schemes: Iterable[Scheme], plan: Plan, *, today: date) -> tuple[Fit, ...]:
@@ -303,53 +244,3 @@ def _unasked(scheme: Scheme) -> Sequence[Reason]:
     if scheme.times_max is not None:
         found.append(_check(Message("at most {n} times for the same activity", {"n": scheme.times_max})))
     return found
-
-
-# Values that a surface writes in the reader's language.
-
-
-@dataclass(frozen=True, slots=True)
-class Euros:
-    amount: int
-
-    def __str__(self) -> str:
-        return f"€ {self.amount}"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A number of days, said in weeks where it is whole weeks."""
-
-    days: int
-
-    def __str__(self) -> str:
-        return f"{self.days} d"
-
-
-class Words(tuple[str, ...]):
-    """Keys of the front matter's vocabulary."""
-
-    __slots__ = ()
-
-
-class Kinds(Words):
-    __slots__ = ()
-
-
-class Forms(Words):
-    __slots__ = ()
-
-
-class Places(Words):
-    __slots__ = ()
-
-
-def _whole(criteria: Criteria, test: str) -> int | None:
-    values = criteria.all(test)
-    if len(values) != 1 or not re.fullmatch(r"[0-9]{1,8}", values[0].strip()):
-        return None
-    return int(values[0])
-
-
-def _words(criteria: Criteria, test: str) -> tuple[str, ...]:
-    return tuple(one.strip().casefold() for one in criteria.all(test) if one.strip())

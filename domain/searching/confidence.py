@@ -12,6 +12,7 @@ from typing import Final
 
 ANSWERED_FROM: Final = 0.5
 """Confidence from which something is an answer."""
+NO_EVIDENCE: Final = float("-inf")
 USUAL_BAR: Final = -1.3
 """The evidence that nine of ten questions with an answer bring, on collections that were measured."""
 _SHARE, _WORDS, _COVERED, _BASE = 1.4, 1.3, 1.8, -3.7
@@ -22,7 +23,7 @@ def evidence(told: Sequence[float], best: Sequence[float], whole: Sequence[float
     as a whole, score for it. Grows with how sure it is; about 0 where it is even."""
     mass = sum(told)
     if mass <= 0 or max(best, default=0.0) <= 0:
-        return float("-inf")
+        return NO_EVIDENCE
     covered = sum(min(one, most) for one, most in zip(whole, told, strict=True)) / mass
     words = sum(one > 0 for one in best)
     return _SHARE * sum(best) / mass + _WORDS * log(1 + words) + _COVERED * covered + _BASE
@@ -30,6 +31,6 @@ def evidence(told: Sequence[float], best: Sequence[float], whole: Sequence[float
 
 def confidence(evidence: float, bar: float = USUAL_BAR) -> float:
     """From 0 to 1; `bar` is where it is as good as an answer."""
-    if evidence == float("-inf"):
+    if evidence == NO_EVIDENCE:
         return 0.0
     return 1 / (1 + exp(bar - evidence))

@@ -47,24 +47,24 @@ def by_word(
     """For each word of the question the score of every passage by number; `size` is the highest number +
     1."""
     worth = _table(round(average, 1))
-    return [_scores(word, question.frequencies, collection, postings, size, worth) for word in question.words]
+    idfs = {word: collection.idf(count) for word, count in question.frequencies.items()}
+    return [_scores(word, idfs, postings, size, worth) for word in question.words]
 
 
 def _scores(
     asked: Asked,
-    frequencies: Mapping[int, int],
-    collection: Collection,
+    idfs: Mapping[int, float],
     postings: Mapping[int, Postings],
     size: int,
     worth: NDArray[np.float32],
 ) -> Scores:
     scores = np.zeros(size, dtype=np.float32)
-    _raise(scores, asked.places, asked.idf, frequencies, collection, postings, worth)
+    _raise(scores, asked.places, asked.idf, idfs, postings, worth)
     if asked.parts:
         whole = np.zeros(size, dtype=np.float32)
         for share, places in asked.parts:
             part = np.zeros(size, dtype=np.float32)
-            _raise(part, places, asked.idf, frequencies, collection, postings, worth)
+            _raise(part, places, asked.idf, idfs, postings, worth)
             whole += np.float32(share) * part
         np.maximum(scores, whole, out=scores)
     return scores
@@ -74,8 +74,7 @@ def _raise(
     scores: Scores,
     places: Mapping[int, float],
     idf: float,
-    frequencies: Mapping[int, int],
-    collection: Collection,
+    idfs: Mapping[int, float],
     postings: Mapping[int, Postings],
     worth: NDArray[np.float32],
 ) -> None:
@@ -86,7 +85,7 @@ def _raise(
         if found is None:
             continue
         # a form that is common tells little, and one that is rarer than what was asked tells no more
-        tells = factor * min(idf, collection.idf(frequencies[word]))
+        tells = factor * min(idf, idfs[word])
         if len(found.numbers) > _FEW:
             values = np.float32(tells) * worth[found.codes]
             scores[found.numbers] = np.maximum(scores[found.numbers], values)

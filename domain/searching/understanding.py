@@ -1,5 +1,6 @@
 """What a question asks for: its words, and for each what may stand in its place, with a factor."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -35,6 +36,8 @@ _MOST_LOOKED_AT: Final = 1500
 MOST_WORDS: Final = 32
 """Content words of a question that are looked for; the rarest of them."""
 _MOST_LETTERS: Final = 4000
+_MENTION: Final = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:)[\w:+-]*>|@(?:everyone|here)\b")
+"""Whom or what a message on Discord points at is not what it asks."""
 
 Glossary = Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
 """Terms, as words, and what says the same in the other language."""
@@ -93,7 +96,7 @@ class Collection:
 
 def understand(text: str, collection: Collection, glossary: Glossary | None = None) -> Question:
     """What is looked for; a question without content words has none."""
-    text = text[:_MOST_LETTERS]
+    text = _MENTION.sub(" ", text[:_MOST_LETTERS])
     language = language_of(text)
     dropped = content_words_dropped(language)
     reading = _Reading(collection, language)

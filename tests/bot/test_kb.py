@@ -53,6 +53,48 @@ def test_one_question_is_told_with_its_quote(tmp_path: Path) -> None:
     assert "12 weeks" in answer["results"][0]["quote"]
 
 
+def test_what_is_an_answer_is_measured_at_an_import_and_on_request(tmp_path: Path) -> None:
+    database = tmp_path / "kb.db"
+    code, told = sektor("import", KENNISBANK, "--database", database)
+    assert code == 0
+    measured = told.splitlines()[-1]
+    assert measured.startswith("Measured with ")
+    assert sektor("calibrate", "--database", database) == (0, f"{measured}\n")
+    code, told = sektor("import", KENNISBANK, "--database", database)
+    assert (code, "Measured" in told) == (0, False)
+
+
+def test_odd_questions_in_a_batch_get_an_answer_or_an_honest_no(tmp_path: Path) -> None:
+    database, batch = tmp_path / "kb.db", tmp_path / "odd.jsonl"
+    sektor("import", KENNISBANK, "--database", database)
+    odd = [
+        "c++?",
+        "what's up",
+        "subsidie-aanvraag",
+        "kosten: 5",
+        "NOT x",
+        '"',
+        "🎉🔥",
+        "subsidie aanvragen " * 211,
+        "Wie beantrage ich eine Genehmigung für mein Straßenfest?",
+        "**hoe** _vraag_ ik @everyone <@123> een `evenementenvergunning` aan?",
+        "",
+    ]
+    batch.write_text("".join(json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate(odd)))
+    code, told = sektor("search", "--batch", batch, "-n", 10, "--json", "--database", database)
+    answers = [json.loads(line) for line in told.splitlines()]
+    assert code == 0
+    assert [one["id"] for one in answers] == list(range(len(odd)))
+    assert {n for n, one in enumerate(answers) if one["answered"]} >= {2, 7, 9}
+    assert not any(answers[n]["answered"] for n in (0, 1, 4, 5, 6, 8, 10))
+    assert "subsidieaanvraag" in answers[2]["results"][0]["id"]
+    assert answers[9]["results"][0]["id"] == "nl/evenementenvergunning"
+    for one in answers:
+        scores = [found["score"] for found in one["results"]]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores)
+
+
 @pytest.mark.parametrize("key", ["nl/geluid", "a b", "../x", "c:\\d", "é*?", ".", "//", "x%2Fy", "con|<>"])
 def test_every_key_has_a_file_of_its_own_within_the_folder(key: str) -> None:
     path = path_of(key)

@@ -8,6 +8,7 @@ import pytest
 from town import sqlite_url
 
 from domain.knowledge import Article, Language, printed
+from domain.searching.confidence import USUAL_BAR
 from services.knowledge import KnowledgeService
 from services.searching import Answer, SearchService
 from storage.article_tables import Shelved
@@ -106,6 +107,31 @@ async def test_both_databases_rank_alike(tmp_path: Path, postgres_url: str) -> N
         await database.close()
     assert rankings[0] == rankings[1]
     assert all(len(one) == 10 for one in rankings[0])
+
+
+async def test_both_databases_are_calibrated_alike_and_it_counts(tmp_path: Path, postgres_url: str) -> None:
+    kept = []
+    for url in (sqlite_url(tmp_path), postgres_url):
+        database = await open_database(url)
+        await KnowledgeService(database).take_in_read(50, made(7, 60), now=NOW)
+        search = SearchService(database)
+        before = await search.ask(50, "evenementen vergunnig", members=False, today=TODAY)
+        measured = await search.calibrate(50, today=TODAY)
+        state = await database.read(lambda unit: unit.search.state(50))
+        assert (state.bar, state.refused) == (measured.bar, measured.refused)
+        after = await search.ask(50, "evenementen vergunnig", members=False, today=TODAY)
+        assert (after.confidence < before.confidence) == (measured.bar > USUAL_BAR)
+        assert measured.asked > 30
+        assert measured.bar != USUAL_BAR
+        kept.append(measured)
+        await database.close()
+    assert kept[0] == kept[1]
+
+
+async def test_what_is_too_small_to_be_measured_keeps_the_usual_bar(database: Database) -> None:
+    await KnowledgeService(database).take_in_read(50, made(8, 3), now=NOW)
+    measured = await SearchService(database).calibrate(50, today=TODAY)
+    assert (measured.bar, measured.asked) == (USUAL_BAR, 0)
 
 
 async def test_saved_one_by_one_ranks_as_made_anew(database: Database) -> None:

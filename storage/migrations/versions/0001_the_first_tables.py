@@ -120,6 +120,8 @@ def upgrade() -> None:
         sa.Column("members", sa.Integer(), nullable=False),
         sa.Column("public_length", sa.BigInteger(), nullable=False),
         sa.Column("members_length", sa.BigInteger(), nullable=False),
+        sa.Column("bar", sa.Integer(), nullable=True),
+        sa.Column("refused", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("community", name=op.f("pk_search_indexes")),
     )
     op.create_table(

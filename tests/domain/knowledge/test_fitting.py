@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.knowledge import Criteria
-from domain.knowledge.fitting import Euros, Fit, Forms, Plan, Side, Span, Who, fit, ranked, scheme_of
+from domain.knowledge.fitting import Fit, Plan, Side, Who, fit, ranked
+from domain.knowledge.measures import Euros, Forms, Span
+from domain.knowledge.schemes import scheme_of
 
 TODAY = date(2026, 3, 9)
 CITY = Criteria(
