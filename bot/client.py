@@ -147,15 +147,14 @@ class SektorClient(commands.AutoShardedBot):
         """Forms are handled here; buttons and commands by discord.py, unless nothing there knows them."""
         if interaction.type is discord.InteractionType.modal_submit:
             await self._form_sent(interaction)
-        elif interaction.type is discord.InteractionType.component and not self._knows(interaction):
+        elif interaction.type is discord.InteractionType.component and not self.knows(_pressed(interaction)):
             answer = Answer.to(interaction)
             await answer.send(
                 answer.say("This button is from an older version of the bot. Use the command instead.")
             )
 
-    def _knows(self, interaction: discord.Interaction[Any]) -> bool:
-        data: Any = interaction.data or {}
-        custom_id = str(data.get("custom_id", ""))
+    def knows(self, custom_id: str) -> bool:
+        """Whether some feature answers this button or menu; for who would like to offer it, too."""
         return any(item.pattern.fullmatch(custom_id) for item in self._durable)
 
     async def _form_sent(self, interaction: discord.Interaction[Any]) -> None:
@@ -210,6 +209,11 @@ class Tree(app_commands.CommandTree[SektorClient]):
             return
         await report(interaction, error)
         interaction.client.under_way.end(interaction.id)
+
+
+def _pressed(interaction: discord.Interaction[Any]) -> str:
+    data: Any = interaction.data or {}
+    return str(data.get("custom_id", ""))
 
 
 def caller_of(interaction: discord.Interaction[Any]) -> Caller:

@@ -91,6 +91,13 @@ class BorrowedSelect(discord.ui.Select[Any]):
         return False
 
 
+class BorrowedButton(discord.ui.Button[Any]):
+    """A button that another feature answers, by its custom_id; nothing of it is kept here."""
+
+    def is_dispatchable(self) -> bool:
+        return False
+
+
 def view_of(*items: discord.ui.Item[Any]) -> discord.ui.View:
     """A view that never times out, in rows of five."""
     view = discord.ui.View(timeout=None)

@@ -1,4 +1,4 @@
-"""Who stands in the directory: agreeing to be a contact, leaving and coming back, being forgotten."""
+"""Who stands in the directory: agreeing to be a contact, leaving and coming back."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -9,15 +9,12 @@ from domain.directory.entry import Entry
 from domain.postings import Surface, Wanted
 from domain.refusal import Refusal
 from services.acting import Caller, acting, community_of
-from services.directory import take_away
 from services.directory_steps import journalled, must_exist
 from services.introductions import end_about, end_of
 from services.leases import schedule
 from services.meeting_reminders import locale_for
 from storage.database import Database
 from storage.unit import Unit
-
-_NOTICES = (Surface.CONTACT_ASKED, Surface.INTRODUCTION, Surface.INTRODUCED, Surface.LEASE_DM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,27 +163,6 @@ class DirectoryPeople:
 
         if await self._database.read(hidden):
             await self._database.write(work)
-
-
-def forget_person(unit: Unit, community_id: int, person: int, *, now: datetime) -> None:
-    """Nothing of somebody is left in the directory: for who asks to be forgotten. Must be called before what
-    is known of their notices is dropped."""
-    end_of(unit, community_id, person, now=now)
-    for entry in unit.directory.about(community_id, person):
-        if entry.owner == person:
-            take_away(unit, entry, None, now=now)
-        else:
-            after = replace(
-                entry,
-                contact=None if entry.contact == person else entry.contact,
-                asked_contact=None if entry.asked_contact == person else entry.asked_contact,
-                shows_person=entry.shows_person and entry.contact != person,
-            )
-            unit.directory.save(after)
-    unit.introductions.forget(community_id, person)
-    unit.directory.forget_drafts_of(community_id, person)
-    unit.directory.drop_card(community_id, person)
-    unit.postings.forget(community_id, person, _NOTICES)
 
 
 def _subject(entry_id: int) -> str:

@@ -126,13 +126,6 @@ class Directory:
     def forget_drafts_before(self, moment: datetime) -> None:
         self._connection.execute(delete(directory_drafts).where(directory_drafts.c.updated_at < moment))
 
-    def forget_drafts_of(self, community_id: int, person: int) -> None:
-        self._connection.execute(
-            delete(directory_drafts).where(
-                directory_drafts.c.community == community_id, directory_drafts.c.person == person
-            )
-        )
-
     # ---- the end of a lease
 
     def warned(self, entry_id: int, ends: date) -> frozenset[int]:

@@ -30,6 +30,8 @@ directory_entries = Table(
     Column("updated_at", UtcDateTime, nullable=False),
     # a person has one entry of their own; NULLs are never equal, so heads keep as many as they like
     Index("ux_directory_entries_owner", "community", "owner", unique=True),
+    # a button of an entry that is gone must never lead to another one
+    sqlite_autoincrement=True,
 )
 
 directory_drafts = Table(

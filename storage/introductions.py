@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from domain.directory.introduction import Introduction, State
 from storage.directory_tables import introductions
@@ -65,17 +65,6 @@ class Introductions:
     def save(self, one: Introduction) -> None:
         self._connection.execute(
             update(introductions).where(introductions.c.id == one.id).values(**_values(one))
-        )
-
-    def forget(self, community_id: int, person: int) -> None:
-        """Know nothing any more of what somebody asked or was asked."""
-        self._connection.execute(
-            delete(introductions).where(
-                and_(
-                    introductions.c.community == community_id,
-                    or_(introductions.c.asker == person, introductions.c.asked == person),
-                )
-            )
         )
 
     def _all(self, *where: Any) -> list[Introduction]:

@@ -11,7 +11,7 @@ from bot.config import WebSection
 from bot.i18n import LOCALES
 from domain.ics import calendar_file
 from services import Services
-from web import api_page, dataset, decisions, minutes, pages, pictures, posters
+from web import api_page, contact, dataset, decisions, directory, minutes, pages, pictures, posters
 from web.api import Api
 from web.embed import Embed
 from web.feeds import Feeds
@@ -99,6 +99,8 @@ def application(services: Services, settings: WebSection, now: Callable[[], date
         app.router.add_get(f"/{locale}", _bare)
     decisions.add_routes(site, services.register, services.minutes_reading, settings.invite)
     minutes.add_routes(site, services.minutes_reading, settings.invite)
+    directory.add_routes(site, services.directory, settings.invite)
+    contact.add_routes(site, services.reaching, settings.invite)
     finder = Finder()
     pages.add_to(site, finder, colours=services.posters.colours, invite=settings.invite)
     pictures.add_routes(app, site, services.events)

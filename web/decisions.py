@@ -3,11 +3,7 @@
 Nobody's name or reasons stand on these pages. The file to check one with is what /decision export gives.
 """
 
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from typing import Final
-
-from aiohttp import web
 
 from bot.deciding import kind_name, openness_name, quorum_name, rule_name, verdict_name, verdict_sign
 from bot.i18n import LOCALES, Say
@@ -20,15 +16,12 @@ from services.minutes_reading import MinutesReading
 from services.register import RegisterService, Standing
 from web.pages.frame import Frame, Head
 from web.places import PLACES
-from web.ready import Answer, Busy, finished
-from web.site import Handler, Site, refused, send, standard
+from web.served import handler
+from web.site import Site
 from web.view import Made, View
 
-_KEPT: Final = timedelta(seconds=60)
 _MOST: Final = 200
 _JSON: Final = "application/json"
-
-Make = Callable[[View], Awaitable[Made | None]]
 
 
 def add_routes(site: Site, register: RegisterService, minutes: MinutesReading, invite: str) -> None:
@@ -115,52 +108,3 @@ def how(terms: Terms, say: Say) -> list[str]:
     if terms.kind is not Kind.RECORD:
         lines.append(openness_name(terms.openness, say))
     return lines
-
-
-class _NothingHereError(LookupError):
-    """No such decision, or not for everyone."""
-
-
-def handler(site: Site, locale: str, name: str, make: Make) -> Handler:
-    """Made at most once a minute for everybody together, as the other pages are kept by web/ready.py."""
-
-    async def made(view: View, before: Answer | None) -> Answer:
-        page = await make(view)
-        if page is None:
-            raise _NothingHereError
-        headers = {**standard(page.content_type, locale=locale), **dict(page.headers)}
-        until, edition = view.now + _KEPT, view.edition.number
-        return await site.ready.in_thread(
-            lambda: finished(page, headers, edition=edition, until=until, now=view.now, before=before)
-        )
-
-    async def handle(request: web.Request) -> web.StreamResponse:
-        edition = await site.present.fresh()
-        if edition is None:
-            return refused(503, "There is nothing here yet.", wait=60)
-        now, params = site.now(), dict(request.match_info)
-        path = site.path(name, locale, params)
-        key = f"read {request.path}"
-        answer = site.ready.known(key)
-        if answer is None or answer.edition != edition.number or now >= answer.until:
-            if wait := site.makes.must_wait(request):
-                return refused(429, "You ask for much at once. Try again in a moment.", wait=wait)
-            view = View(
-                edition=edition,
-                now=now,
-                say=Say(locale, edition.snapshot.community.zone),
-                name=name,
-                path=path,
-                params=params,
-                query={},
-                addresses=site,
-            )
-            try:
-                answer = await site.ready.make(key, lambda before: made(view, before))
-            except _NothingHereError:
-                return await site.nothing(request)
-            except Busy:
-                return refused(503, "It is very busy here. Try again in a moment.", wait=2)
-        return await send(request, answer)
-
-    return handle

@@ -7,9 +7,9 @@ from bot.i18n import LOCALES
 from bot.meeting_words import title_of
 from bot.minutes_words import BULLET, HEADING, public_lines
 from services.minutes_reading import MinutesReading
-from web.decisions import handler
 from web.pages.frame import Frame, Head
 from web.places import PLACES
+from web.served import handler
 from web.site import Site
 from web.view import Made, View
 

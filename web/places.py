@@ -23,6 +23,8 @@ PLACES: Final[Mapping[str, Mapping[str, str]]] = {
     "decisions": {"nl": "/besluiten", "en": "/decisions"},
     "decision": {"nl": "/besluit/{decision}", "en": "/decision/{decision}"},
     "minutes": {"nl": "/notulen/{meeting}", "en": "/minutes/{meeting}"},
+    "directory": {"nl": "/gids", "en": "/directory"},
+    "contact": {"nl": "/contact", "en": "/contact"},
     "agenda.ics": {"nl": "/agenda.ics", "en": "/agenda.ics"},
     "theme.ics": {"nl": "/thema/{theme}.ics", "en": "/theme/{theme}.ics"},
     "venue.ics": {"nl": "/plek/{venue}.ics", "en": "/venue/{venue}.ics"},

@@ -1,6 +1,7 @@
 """/contact and /contact-settings"""
 
 import re
+from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -12,6 +13,7 @@ from bot.client import SektorClient, caller_of
 from bot.contact_words import reach_name
 from bot.i18n import Say, locale_of
 from bot.ui import (
+    BorrowedButton,
     DurableButton,
     Filled,
     Form,
@@ -29,6 +31,9 @@ from domain.naming import bare
 from domain.refusal import Refusal
 from services.reaching import OwnCard
 
+_ASK: Final = "deskask"
+"""The button that opens the form of the desk."""
+
 
 class ContactCommands(commands.Cog):
     def __init__(self, client: SektorClient) -> None:
@@ -43,14 +48,17 @@ class ContactCommands(commands.Cog):
     async def contact(self, interaction: Interaction, sector: str = "") -> None:
         client, answer, caller = self._client, Answer.to(interaction), caller_of(interaction)
         say = answer.say
-        carries = caller.id in await client.services.sectors.people(caller.community)
-        view = view_of(SettingsButton(say("How can I be reached?"))) if carries else None
+        items: list[discord.ui.Item[Any]] = []
+        if client.knows(_ASK):
+            items.append(BorrowedButton(custom_id=_ASK, label=say("Ask the desk"), emoji="🙋"))
+        if caller.id in await client.services.sectors.people(caller.community):
+            items.append(SettingsButton(say("How can I be reached?")))
         if sector.strip():
             embed = cards.one_sector(await client.services.reaching.sector(caller, sector), say)
         else:
             _, found = await client.services.reaching.all(caller.community, public=False)
             embed = cards.overview(found, say)
-        await answer.send(embeds=[embed], view=view)
+        await answer.send(embeds=[embed], view=view_of(*items) if items else None)
 
     @app_commands.command(
         name=locale_str("contact-settings"),

@@ -120,6 +120,7 @@ def _stems(word: str) -> frozenset[str]:
     return frozenset(stem(word, language) for language in ALGORITHMS)
 
 
+@lru_cache(100_000)
 def _alike(asked: str, other: str) -> float:
     if asked == other:
         return _EXACT

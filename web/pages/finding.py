@@ -42,7 +42,7 @@ def xml_of(pages: Iterable[tuple[str, datetime | None]]) -> Made:
 def _pages(view: View) -> Iterator[tuple[str, datetime | None]]:
     snapshot = view.snapshot
     for locale in LOCALES:
-        for name in ("agenda", "new", "feeds", "about", "api"):
+        for name in ("agenda", "new", "feeds", "about", "api", "directory", "contact"):
             yield view.url(name, locale=locale), None
         for theme in snapshot.themes:
             yield view.url("theme", locale=locale, theme=theme.key), None

@@ -98,8 +98,10 @@ def _ways(view: View) -> Sequence[Link]:
             view.url("knowledge"),
             view.name.startswith("knowledge"),
         ),
+        Link(say("Directory"), view.url("directory"), view.name == "directory"),
         Link(say("Subscribe"), view.url("feeds"), view.name == "feeds"),
         Link(say("Take part"), view.url("about"), view.name == "about"),
+        Link(say("Contact"), view.url("contact"), view.name == "contact"),
     ]
 
 

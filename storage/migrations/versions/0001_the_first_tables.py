@@ -511,6 +511,7 @@ def upgrade() -> None:
             ["community"], ["communities.id"], name=op.f("fk_directory_entries_community")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_entries")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("directory_entries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_directory_entries_community"), ["community"], unique=False)

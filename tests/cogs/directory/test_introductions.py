@@ -30,7 +30,7 @@ async def test_both_hear_only_when_both_accept(town: Town) -> None:
     request = await in_private(mila, "wil graag met je kennismaken")
     assert daan.mention in request.text
     assert "> Samen een plaat\n> maken?" in request.text
-    assert "Die weet niet wie jij bent." in request.text
+    assert "De ander weet niet wie jij bent." in request.text
     await settled(town)
     assert await private(town, "Daan") == []
 

@@ -14,10 +14,12 @@ from domain.communities import Community
 from domain.themes import Theme
 from domain.venues import Venue
 from services.agenda import AgendaService
+from services.directory import DirectoryService
 from services.events import EventService
+from services.reaching import ReachingService
 from storage.database import open_database
 from storage.unit import Unit
-from web import pages, pictures
+from web import contact, directory, pages, pictures
 from web.feeds import Feeds
 from web.filters import Finder
 from web.site import Site
@@ -47,6 +49,8 @@ async def calendar(tmp_path: Path) -> AsyncIterator[Calendar]:
     pages.add_to(site, finder, invite="https://discord.gg/sektor")
     Feeds(finder).add_to(site)
     pictures.add_routes(app, site, EventService(database))
+    directory.add_routes(site, DirectoryService(database), "https://discord.gg/sektor")
+    contact.add_routes(site, ReachingService(database), "https://discord.gg/sektor")
     app.router.add_get("/{tail:.*}", site.nothing)
     async with TestClient(TestServer(app)) as client:
         calendar.site, calendar.client = site, client

@@ -2,6 +2,7 @@
 on paper; and axe-core finds nothing to say."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,13 @@ from typing import Any
 import pytest
 from chromium import ARGUMENTS, CHROMIUM
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
-from public_calendar import METROPOOL, TANKSTATION, Calendar, at, day
+from public_calendar import HERE, METROPOOL, NOW, TANKSTATION, Calendar, at, day
 
+from domain.directory.entry import Entry, Kind, Tongue
+from domain.directory.reaching import Card, Reach
 from domain.events import Happening, Language
+from domain.sectors import Appointment, Part, Sector
+from storage.unit import Unit
 
 AXE = Path(__file__).parents[1] / "clients" / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (320, 390, 1280)
@@ -33,6 +38,9 @@ PATHS = {
         "/nl/nieuw",
         "/nl/abonneren",
         "/nl/meedoen",
+        "/nl/gids",
+        "/nl/gids?type=venue",
+        "/nl/contact",
         "/nl/nergens",
     ),
     "en": (
@@ -46,6 +54,8 @@ PATHS = {
         "/en/new",
         "/en/subscribe",
         "/en/take-part",
+        "/en/directory?q=nobody+at+all",
+        "/en/contact",
     ),
 }
 
@@ -81,7 +91,36 @@ async def full(calendar: Calendar) -> Calendar:
     await calendar.put_all(
         [(f"Jamsessie nummer {n}", at(6 + n // 2), {"themes": ("music",)}) for n in range(120)]
     )
+    await calendar.change(found_in_the_directory)
     return calendar
+
+
+def found_in_the_directory(unit: Unit) -> None:
+    """An entry with everything, one that is hard to set, a place, and somebody who can be reached."""
+    usual = Entry(
+        id=0,
+        community=HERE,
+        kind=Kind.CREATIVE,
+        name="Studio Mila",
+        tongues=(Tongue.DUTCH, Tongue.ENGLISH),
+        offers="Zeefdruk",
+        seeks="Repetitieruimte",
+        about="Elke zaterdag open.\n\nKom langs.",
+        link="https://example.org/" + "x" * 150,
+        public=True,
+        made_by=1,
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    long = "Ĳsselmeerdwarsoverstekersvereniging" * 3
+    unit.directory.add(usual)
+    unit.directory.add(replace(usual, name=long[:80], offers=long, seeks=long, about=long * 3))
+    unit.directory.add(replace(usual, name="Tankstation", kind=Kind.VENUE, venue=TANKSTATION))
+    for position, key in enumerate(("vergunningen", "promotie")):
+        unit.communities.put_sector(HERE, Sector(key, key.title(), key.title()), position)
+    unit.communities.appoint(HERE, Appointment("vergunningen", Part.HEAD, 7))
+    unit.directory.put_card(HERE, Card(7, Reach.PUBLIC, "Sanne Vos", f"a@example.org, 053 123 45 67 {long}"))
+    unit.agenda_changed(HERE)
 
 
 @pytest.fixture
