@@ -31,11 +31,7 @@ class OftenButton(DurableButton, template=r"often:(?P<group>\d{1,18}):(?P<what>a
         if self.what == "agenda":
             await put_on_agenda(interaction, answer, self.group)
             return
-        client = interaction.client
-        await client.services.desk_often.not_needed(
-            caller_of(interaction), self.group, now=client.clock.now()
-        )
-        await answer.send(answer.say("Noted. When many more ask, it is shown again."))
+        await leave_it(interaction, answer, self.group)
 
 
 class OftenSelect(DurableSelect, template=r"often:agenda"):
@@ -68,18 +64,28 @@ class ReportButton(DurableButton, template=r"report:(?P<year>\d{4}):(?P<month>\d
         self.quarter = f"Q{(int(month) + 2) // 3} {year}"
 
     async def pressed(self, interaction: Interaction, answer: Answer) -> None:
-        client, caller, now = interaction.client, caller_of(interaction), interaction.client.clock.now()
-        found = await client.services.dispensable.quarter(caller, self.quarter, now=now)
-        community = found.community
-        meeting = await client.services.dispensable.to_agenda(
-            caller,
-            found.first,
-            report_title(found, Say(community.locale, community.zone)),
-            report_title(found, Say("en", community.zone)),
-            now=now,
-        )
-        say = answer.in_zone(community.zone)
-        await answer.send(say("It is on the agenda of “{title}”.", title=plain(title_of(meeting, say))))
+        await put_report_on_agenda(interaction, answer, self.quarter)
+
+
+async def put_report_on_agenda(interaction: Interaction, answer: Answer, quarter: str) -> None:
+    client, caller, now = interaction.client, caller_of(interaction), interaction.client.clock.now()
+    found = await client.services.dispensable.quarter(caller, quarter, now=now)
+    community = found.community
+    meeting = await client.services.dispensable.to_agenda(
+        caller,
+        found.first,
+        report_title(found, Say(community.locale, community.zone)),
+        report_title(found, Say("en", community.zone)),
+        now=now,
+    )
+    say = answer.in_zone(community.zone)
+    await answer.send(say("It is on the agenda of “{title}”.", title=plain(title_of(meeting, say))))
+
+
+async def leave_it(interaction: Interaction, answer: Answer, group: int) -> None:
+    client = interaction.client
+    await client.services.desk_often.not_needed(caller_of(interaction), group, now=client.clock.now())
+    await answer.send(answer.say("Noted. When many more ask, it is shown again."))
 
 
 async def put_on_agenda(interaction: Interaction, answer: Answer, group: int) -> None:

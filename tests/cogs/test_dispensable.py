@@ -63,6 +63,7 @@ async def test_three_ask_the_same_and_the_heads_put_it_on_their_agenda(town: Tow
     assert changed.id == own.id
     assert f"<@{town['Joris'].id}>" in changed.text
     assert changed.buttons == []
+    assert (await town["Noor"].complete("desk often", "agenda", "")).choices == []
     listed = await town["Noor"].slash("desk often")
     assert "Het staat op de agenda van de hoofden" in listed.text
     assert "Alleen sectorhoofden" in (await town["Ellen"].slash("desk often")).text
@@ -71,6 +72,19 @@ async def test_three_ask_the_same_and_the_heads_put_it_on_their_agenda(town: Tow
     health = await town["Noor"].slash("kb health")
     assert "repetitieruimte: 3 mensen" in health.text
     assert "Kobus" not in health.text
+
+
+async def test_the_same_by_command(town: Town) -> None:
+    await three_ask(town)
+    offered = await town["Priya"].complete("desk often", "not-needed", "rehear")
+    assert offered.choices == [("rehearsal space", "1")]
+    assert "Noted" in (await town["Priya"].slash("desk often", **{"not-needed": "1"})).text
+    early = await town["Mila"].slash("desk often", agenda="1")
+    assert "nog geen bijeenkomst van de hoofden gepland" in early.text
+    await planned(town)
+    assert "Het staat op de agenda" in (await town["Mila"].slash("desk often", agenda="1")).text
+    assert "Kies uit de lijst" in (await town["Mila"].slash("desk often", agenda="oefenruimte")).text
+    assert (await town["Ellen"].complete("desk often", "agenda", "")).choices == []
 
 
 async def test_numbers_for_heads_and_totals_for_everybody(town: Town) -> None:
@@ -120,7 +134,5 @@ async def test_the_report_of_the_quarter_goes_on_the_agenda_of_the_public_meetin
         await town["Mila"].slash("report quarter", which="1 2026"), custom_id="report:2026:1:agenda"
     )
     assert "Het staat op de agenda van “Kwartaalbijeenkomst" in put.text
-    again = await town["Mila"].press(
-        await town["Mila"].slash("report quarter", which="1 2026"), custom_id="report:2026:1:agenda"
-    )
+    again = await town["Mila"].slash("report quarter", which="1 2026", agenda=True)
     assert "Het staat al op de agenda" in again.text
