@@ -15,7 +15,7 @@ from domain.meetings.agenda import (
     in_usual_order,
     takes_decisions,
 )
-from domain.meetings.kinds import Kind
+from domain.meetings.kinds import Audience, Kind
 from domain.meetings.meeting import Meeting, Stage
 from domain.postings import Surface, Wanted
 from domain.texts import shortened
@@ -101,16 +101,23 @@ def _due(unit: Unit, meeting: Meeting) -> list[Due]:
 
 
 def _questions(unit: Unit, meeting: Meeting) -> list[Due]:
-    """How many questions at the desk have no answer yet, by sector; where others than the heads come, of
-    those that everyone may see. What is asked stays at the desk."""
+    """How many questions at the desk have no answer yet and since when the oldest waits, by sector; where
+    others than the heads come, of those that everyone may see. What is asked stays at the desk."""
     sectors = unit.communities.sectors(meeting.community)
-    keys = frozenset(sector.key for sector in sectors) if meeting.kind is Kind.MONTHLY else frozenset()
-    counts = unit.desk.count_open(meeting.community, Reader(0, keys))
-    waiting = [(sector, counts[sector.key]) for sector in sectors if counts.get(sector.key)]
+    among_heads = meeting.kind is Kind.MONTHLY and meeting.audience is Audience.HEADS
+    keys = frozenset(sector.key for sector in sectors) if among_heads else frozenset()
+    reader = Reader(0, keys)
+    counts = unit.desk.count_open(meeting.community, reader)
+    oldest = unit.desk.oldest_open(meeting.community, reader)
+    waiting = [
+        (sector, counts[sector.key], oldest[sector.key].astimezone(meeting.zone).date())
+        for sector in sectors
+        if counts.get(sector.key)
+    ]
     if not waiting:
         return []
-    dutch = ", ".join(f"{sector.nl} ({n})" for sector, n in waiting)
-    english = ", ".join(f"{sector.en} ({n})" for sector, n in waiting)
+    dutch = ", ".join(f"{sector.nl} ({n}, sinds {day.day}-{day.month})" for sector, n, day in waiting)
+    english = ", ".join(f"{sector.en} ({n}, since {day.day}/{day.month})" for sector, n, day in waiting)
     title = shortened(dutch, MOST_TITLE)
     return [Due(Source.QUESTION, _DESK, title, english=shortened(english, MOST_TITLE))]
 

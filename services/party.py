@@ -36,13 +36,15 @@ class ShownParty:
 
 @dataclass(frozen=True, slots=True)
 class Successes:
-    """What a year brought. `events`: how many stood in the agenda."""
+    """What a year brought. `events`: how many stood in the agenda; `solved`: how many questions the desk
+    closed."""
 
     community: Community
     year: int
     events: int
     decisions: tuple[Decision, ...]
     done: tuple[str, ...]
+    solved: int
 
 
 def party_subject(year: int) -> str:
@@ -159,7 +161,8 @@ class PartyService:
         return decision
 
     async def successes(self, community_id: int, year: int) -> Successes:
-        """Accepted events, decisions that were adopted, and action points that were done."""
+        """Accepted events, decisions that were adopted, action points that were done, questions that were
+        closed."""
 
         def work(unit: Unit) -> Successes:
             community = community_of(unit, community_id)
@@ -170,7 +173,14 @@ class PartyService:
             decided = unit.decisions.ended_between(community.id, first, last)
             adopted = [one for one in decided if one.outcome and one.outcome.verdict is Verdict.ADOPTED]
             done = unit.minutes.done_between(community.id, first, last)
-            return Successes(community, year, len(events), tuple(adopted), tuple(one.what for one in done))
+            return Successes(
+                community,
+                year,
+                len(events),
+                tuple(adopted),
+                tuple(one.what for one in done),
+                unit.desk.closed_between(community.id, first, last),
+            )
 
         return await self._database.read(work)
 

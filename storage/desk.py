@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -249,6 +250,26 @@ class Desk:
             .group_by(q.sector)
         )
         return {sector: int(count) for sector, count in self._connection.execute(statement)}
+
+    def oldest_open(self, community: int, reader: Reader) -> dict[str, datetime]:
+        """Since when the oldest that has no answer yet was asked, by sector."""
+        statement = (
+            select(q.sector, func.min(q.asked_at))
+            .where(q.community == community, q.unanswered, seen_by(reader))
+            .group_by(q.sector)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(statement)}
+
+    def closed_between(self, community: int, first: datetime, last: datetime) -> int:
+        """How many were closed in this time; a number tells nothing of any of them, so it asks for no
+        reader."""
+        statement = select(func.count()).where(
+            q.community == community,
+            q.status == Status.CLOSED.value,
+            q.closed_at >= first,
+            q.closed_at < last,
+        )
+        return int(self._connection.execute(statement).scalar_one())
 
     # ---- how the community wants it
 

@@ -122,6 +122,9 @@ def successes(found: Successes, say: Say) -> str:
     lines = [
         f"🎉 **{say('What {year} brought', year=str(found.year))}**",
         say.many("{n} event stood in the agenda.", "{n} events stood in the agenda.", found.events),
+        say.many(
+            "{n} question to the desk was solved.", "{n} questions to the desk were solved.", found.solved
+        ),
         say.many("{n} decision was adopted:", "{n} decisions were adopted:", len(found.decisions)),
     ]
     lines += [f"• {one.name} {plain(one.terms.title)}" for one in found.decisions[:15]]
