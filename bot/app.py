@@ -30,6 +30,7 @@ from services.dataset import DatasetService
 from services.decisions import DecisionService
 from services.desk import DeskService
 from services.desk_asking import DeskAskingService
+from services.desk_closing import DeskClosing
 from services.desk_door import DeskDoor
 from services.desk_due import DeskDue
 from services.desk_listing import DeskListing
@@ -73,6 +74,7 @@ from services.poll_drafts import PollDraftService
 from services.posters import PosterService
 from services.preferences import PreferenceService
 from services.presets import PresetService
+from services.privacy import PrivacyService
 from services.reaching import ReachingService
 from services.reading import ReadingService
 from services.register import RegisterService
@@ -214,6 +216,7 @@ def build_services(config: Config, database: Database) -> Services:
         desk_work=DeskWork(database, free),
         desk_asking=DeskAskingService(database, searching, free),
         desk_door=DeskDoor(database),
+        desk_closing=DeskClosing(database, free),
         digests=DigestService(database),
         drafts=DraftService(database),
         evenings=EveningService(database),
@@ -243,6 +246,7 @@ def build_services(config: Config, database: Database) -> Services:
         mirror=MirrorService(database),
         posters=PosterService(database, Press(), config.posters.look(), config.web.public_url),
         preferences=PreferenceService(database),
+        privacy=PrivacyService(database, free),
         reminders=ReminderService(database),
         reading=ReadingService(database, reader),
         vanishing=VanishingService(database),

@@ -13,7 +13,7 @@ class BorrowedButton(discord.ui.Button[Any]):
 
 
 def close_button(question_id: int, label: str) -> BorrowedButton:
-    """Opens what there is to say on closing (cogs/desk/closing.py)."""
+    """Opens what there is to say on closing (cogs/desk_closing)."""
     return BorrowedButton(
         custom_id=f"desk:{question_id}:close",
         label=label[:80],

@@ -7,7 +7,8 @@ from bot.i18n import catalogue
 
 
 class CommandTranslator(app_commands.Translator):
-    """Gives Discord the Dutch names and descriptions of our commands."""
+    """Gives Discord the Dutch names and descriptions of our commands. `key` in a name's extras is what it is
+    looked up by, where one English word is two in Dutch."""
 
     async def translate(
         self,
@@ -17,5 +18,6 @@ class CommandTranslator(app_commands.Translator):
     ) -> str | None:
         if locale is not discord.Locale.dutch:
             return None
-        translated = catalogue("nl").gettext(string.message)
-        return translated if translated != string.message else None
+        key = string.extras.get("key", string.message)
+        translated = catalogue("nl").gettext(key)
+        return translated if translated != key else None

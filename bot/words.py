@@ -9,6 +9,7 @@ import discord
 from bot.i18n import Say, timestamp
 from domain.communities import Community
 from domain.events import Details
+from domain.privacy import is_nobody
 from domain.texts import shortened
 
 SIGNAL: Final = 0xE4572E
@@ -35,6 +36,11 @@ class Voice:
 def plain(text: str) -> str:
     """Somebody's text, shown as they typed it: no headings, no masked links, no mentions."""
     return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+
+
+def person_words(person: int, say: Say) -> str:
+    """A mention, or that it was somebody who had themselves erased since."""
+    return say("*somebody who was erased*") if is_nobody(person) else f"<@{person}>"
 
 
 def when_line(details: Details, say: Say) -> str:

@@ -14,6 +14,7 @@ from domain.decisions.poll import DoesNotFit
 from domain.decisions.seats import MOST_PROXIES
 from domain.decisions.terms import moment_from_text
 from domain.emergency import APART, Assembly, EmergencyStop, Settlement, Stage, after, after_lifting, settle
+from domain.nameless import NAMELESS, must_be_nameless
 from domain.refusal import Refusal
 
 Body = Mapping[str, Any]
@@ -62,6 +63,8 @@ class Step(StrEnum):
     DIVIDE = "divide"
     DIVIDED = "divided"
     TICK = "tick"
+    NAMELESS = NAMELESS
+    """Somebody was taken out of the record: a number stands in their place."""
 
 
 class Phase(StrEnum):
@@ -176,6 +179,8 @@ class Record:
     handed_in: int = 0
     division: Division | None = None
     ticked: set[str] = field(default_factory=set)
+    former_seals: list[str] = field(default_factory=list)
+    """What it was sealed with before somebody was taken out of it, oldest first."""
     length: int = 0
 
     @property
@@ -187,6 +192,13 @@ class Record:
         """The open one, or else the next one that is convened."""
         there = [one for one in self.gatherings.values() if one.goes_on]
         return min(there, key=lambda one: (one.phase is not Phase.OPEN, one.starts), default=None)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """No assembly is to come or goes on, and no settlement has to be finished: nobody in the record has
+        to do anything any more."""
+        settling = self.is_triggered and (self.division is None or self.division.approvals is None)
+        return self.current is None and not settling
 
     @property
     def participants(self) -> frozenset[int]:
@@ -427,6 +439,14 @@ class Record:
             raise DoesNotFit("that is not on the checklist")
         (self.ticked.add if body["done"] else self.ticked.discard)(body["item"])
 
+    def _nameless(self, body: Body) -> None:
+        if not self.is_at_rest:
+            raise DoesNotFit("nobody is taken out of the record while they may have to do something in it")
+        try:
+            self.former_seals.append(must_be_nameless(body))
+        except ValueError as problem:
+            raise DoesNotFit(str(problem)) from problem
+
     def _must_be_triggered(self) -> None:
         if not self.is_triggered:
             raise Refusal("The emergency stop was not triggered, so there is nothing to settle.")
@@ -486,4 +506,5 @@ _DO: Final[Mapping[Step, Callable[[Record, Body], None]]] = {
     Step.DIVIDE: Record._divide,
     Step.DIVIDED: Record._divided,
     Step.TICK: Record._tick,
+    Step.NAMELESS: Record._nameless,
 }

@@ -68,6 +68,9 @@ class Surface(StrEnum):
     DESK_RESUMED = "desk_resumed"
     DESK_SAID = "desk_said"
     DESK_CLOSED = "desk_closed"
+    DESK_DONE = "desk_done"
+    DESK_REOPENED = "desk_reopened"
+    DESK_ARTICLE = "desk_article"
     ASSEMBLY = "assembly"
     CONVENED = "convened"
     EMERGENCY = "emergency"
@@ -121,6 +124,9 @@ class Surface(StrEnum):
             Surface.DESK_RESUMED,
             Surface.DESK_SAID,
             Surface.DESK_CLOSED,
+            Surface.DESK_DONE,
+            Surface.DESK_REOPENED,
+            Surface.DESK_ARTICLE,
             Surface.CONVENED,
             Surface.TRIGGERED,
             Surface.PROXY_ASKED,

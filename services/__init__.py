@@ -11,6 +11,7 @@ from services.dataset import DatasetService
 from services.decisions import DecisionService
 from services.desk import DeskService
 from services.desk_asking import DeskAskingService
+from services.desk_closing import DeskClosing
 from services.desk_door import DeskDoor
 from services.desk_due import DeskDue
 from services.desk_listing import DeskListing
@@ -54,6 +55,7 @@ from services.poll_drafts import PollDraftService
 from services.posters import PosterService
 from services.preferences import PreferenceService
 from services.presets import PresetService
+from services.privacy import PrivacyService
 from services.reaching import ReachingService
 from services.reading import ReadingService
 from services.register import RegisterService
@@ -85,6 +87,7 @@ class Services:
     desk_work: DeskWork
     desk_asking: DeskAskingService
     desk_door: DeskDoor
+    desk_closing: DeskClosing
     digests: DigestService
     drafts: DraftService
     evenings: EveningService
@@ -112,6 +115,7 @@ class Services:
     meeting_rooms: MeetingRooms
     meeting_rhythm: MeetingRhythm
     preferences: PreferenceService
+    privacy: PrivacyService
     mirror: MirrorService
     posters: PosterService
     reading: ReadingService

@@ -13,6 +13,7 @@ from domain.postings import Surface, Wanted
 from domain.refusal import Refusal
 from domain.texts import cleaned, one_line
 from services.acting import IN_DM, Caller, acting, community_of
+from services.desk_closing import came_of_it
 from services.desk_people import who_looks
 from services.shelf import Shelf
 from storage.database import Database
@@ -124,6 +125,7 @@ class WritingService:
             if unit.clicks.is_new(caller.interaction, now=now):
                 if yes:
                     unit.knowledge.publish(community.id, article_id, number, by=caller.id)
+                    came_of_it(unit, community.id, summary.key, now=now)
                 else:
                     unit.knowledge.decline(article_id, number, by=caller.id)
                 _journal(unit, caller, "article.publish" if yes else "article.decline", summary, number, now)

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from domain.desk.entries import Entry, What
+from domain.desk.keeping import GONE
 from domain.desk.question import UNANSWERED, Question, Reason, Status, WaitsFor
 from domain.desk.seeing import Parties, Reader
 from domain.desk.terms import DeskSettings
@@ -271,6 +272,29 @@ class Desk:
         )
         return int(self._connection.execute(statement).scalar_one())
 
+    def with_article(self, community: int, key: str) -> list[Question]:
+        """Of which this article came."""
+        statement = select(desk_questions).where(q.community == community, q.how == key)
+        return self._all(statement.order_by(q.id))
+
+    # ---- words that are not kept any more
+
+    def forget_words(self, question_id: int) -> None:
+        """Of everything that was said and noted; that something was, and when, stays."""
+        self._connection.execute(
+            update(desk_entries).where(desk_entries.c.question == question_id).values(text="")
+        )
+
+    def closed_with_words(self, community: int, before: datetime, *, limit: int) -> list[Question]:
+        """Closed until then with the words still there, the longest ago first."""
+        statement = select(desk_questions).where(*_with_words(community), q.closed_at <= before)
+        return self._all(statement.order_by(q.closed_at, q.id).limit(limit).with_for_update())
+
+    def first_closed_with_words(self, community: int) -> datetime | None:
+        statement = select(func.min(q.closed_at)).where(*_with_words(community))
+        first: datetime | None = self._connection.execute(statement).scalar_one()
+        return first
+
     # ---- how the community wants it
 
     def settings(self, community: int) -> DeskSettings:
@@ -294,6 +318,10 @@ class Desk:
 
     def _all(self, statement: Any) -> list[Question]:
         return [_question(row) for row in self._connection.execute(statement).mappings()]
+
+
+def _with_words(community: int) -> tuple[ColumnElement[bool], ...]:
+    return (q.community == community, q.status == Status.CLOSED.value, q.text != GONE)
 
 
 def _values(question: Question) -> dict[str, Any]:

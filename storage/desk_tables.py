@@ -45,6 +45,7 @@ desk_questions = Table(
     Index("ix_desk_questions_click", "click"),
     Index("ix_desk_questions_asker", "community", "asker"),
     Index("ix_desk_questions_owner", "community", "owner"),
+    Index("ix_desk_questions_closed", "community", "closed_at"),
 )
 """`unanswered` follows from the status and is there for the lists."""
 
@@ -121,4 +122,5 @@ desk_settings = Table(
     Column("term", Integer, nullable=False),
     Column("quiet_from", Time, nullable=False),
     Column("quiet_until", Time, nullable=False),
+    Column("keep", Integer, nullable=False),
 )

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from domain.postings import Surface, Wanted
+from domain.privacy import is_nobody
 from storage.schema import Snowflake, UtcDateTime, insert_into, key_column, metadata
 
 postings = Table(
@@ -179,6 +180,8 @@ class Postings:
         )
 
     def _want(self, community: int, subject: str, one: Wanted) -> None:
+        if one.surface.is_notice and is_nobody(one.place):
+            return  # whom it was for was erased
         self._connection.execute(
             insert_into(postings, self._connection.dialect)
             .values(

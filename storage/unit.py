@@ -39,6 +39,7 @@ from storage.pairs import Pairs
 from storage.party import Party
 from storage.postings import Postings
 from storage.preferences import PreferenceBook
+from storage.privacy import Privacy
 from storage.publishing import Publishing
 from storage.questions import Questions
 from storage.runs import Runs
@@ -242,6 +243,10 @@ class Unit:
     @cached_property
     def journal(self) -> Journal:
         return Journal(self._connection)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        return Privacy(self._connection)
 
     @cached_property
     def clicks(self) -> Clicks:

@@ -48,7 +48,15 @@ def tally(
     if not checked.sound:
         _tell_broken(checked, say)
         raise typer.Exit(BROKEN)
-    if not checked.seal.startswith(wanted):
+    former = _former(checked)
+    if wanted and any(one.startswith(wanted) for one in former):
+        typer.echo(
+            say(
+                "The seal that you gave is the one from before somebody was taken out of this record. The "
+                "file says so itself; a copy from then can be laid beside it, number for person."
+            )
+        )
+    elif not checked.seal.startswith(wanted):
         typer.echo(
             say(
                 "NOT SOUND: this file is sealed with {seal}, and not with the seal that you gave. It is "
@@ -62,6 +70,12 @@ def tally(
         _tell_sound(checked, say)
     else:
         _tell_record(checked, say)
+
+
+def _former(checked: "Checked | CheckedRecord") -> list[str]:
+    """What a sound file was sealed with before."""
+    told = getattr(checked, "poll", None) or getattr(checked, "record", None)
+    return told.former_seals if told is not None else []
 
 
 def _read(file: str) -> bytes:

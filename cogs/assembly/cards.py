@@ -6,7 +6,7 @@ from typing import Final
 import discord
 
 from bot.i18n import Say, timestamp
-from bot.words import GREY, SIGNAL, Voice, plain
+from bot.words import GREY, SIGNAL, Voice, person_words, plain
 from domain.assembly import CHECKLIST, Gathering, Phase, Question, Record, Vote
 from domain.decisions.register import name_of
 from domain.emergency import APART, Stage
@@ -97,7 +97,7 @@ def _facts(
     embed.add_field(name=name(Message("When")), value=timestamp(one.starts), inline=True)
     if one.place:
         embed.add_field(name=name(Message("Where")), value=plain(one.place)[:_FIELD], inline=True)
-    embed.add_field(name=name(Message("Chair")), value=f"<@{one.chair}>", inline=True)
+    embed.add_field(name=name(Message("Chair")), value=person_words(one.chair, say), inline=True)
     agenda = plain(shortened(one.agenda, _AGENDA // 2))
     embed.add_field(name=name(Message("On the agenda")), value=agenda[:_FIELD], inline=False)
     if one.phase is not Phase.CANCELLED:

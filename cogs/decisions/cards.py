@@ -16,7 +16,7 @@ from bot.deciding import (
 )
 from bot.i18n import Say, timestamp
 from bot.meeting_words import title_of as title_of_meeting
-from bot.words import GREY, Voice, plain
+from bot.words import GREY, Voice, person_words, plain
 from domain.communities import Community
 from domain.decisions.ballots import Answer
 from domain.decisions.kinds import Kind, Openness, Verdict, Voters
@@ -155,7 +155,7 @@ def gone_words(standing: Standing, say: Say) -> str:
 
 def after_words(terms: Terms, say: Say) -> str:
     """Who carries it out, what is done then, and when one looks back."""
-    lines = [f"{say('Owner')}: <@{terms.owner}>"]
+    lines = [f"{say('Owner')}: {person_words(terms.owner, say)}"]
     if terms.action:
         lines.append(f"{say('Action')}: {plain(terms.action)}")
     if terms.review_on is not None:
@@ -216,7 +216,9 @@ def said_words(standing: Standing, say: Say) -> str:
     lines, room = [], _FIELD
     for number, one in enumerate(order):
         sign = {Answer.OBJECT: "✋", Answer.YES: "👍", Answer.NO: "👎"}.get(one.answer, "💬")
-        line = f"{sign} <@{one.person}>: {shortened(plain(' '.join(one.reason.split())), 220)}"
+        line = (
+            f"{sign} {person_words(one.person, say)}: {shortened(plain(' '.join(one.reason.split())), 220)}"
+        )
         if len(line) + 1 > room - 30:
             lines.append(say.many("… and {n} more", "… and {n} more", len(order) - number))
             break
@@ -229,7 +231,7 @@ def people(ids: Iterable[int], say: Say) -> str:
     """Mentions (which call nobody) as far as they fit."""
     known, text = list(ids), ""
     for number, one in enumerate(known):
-        more = f"{', ' if text else ''}<@{one}>"
+        more = f"{', ' if text else ''}{person_words(one, say)}"
         if len(text) + len(more) > 900:
             return f"{text}, {say.many('… and {n} more', '… and {n} more', len(known) - number)}"
         text += more

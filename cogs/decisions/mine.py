@@ -9,7 +9,7 @@ from bot.answer import Answer
 from bot.client import SektorClient, caller_of
 from bot.clock import pressed_at
 from bot.ui import DurableButton, Filled, Form, Interaction, modal, text_field, view_of
-from bot.words import plain
+from bot.words import person_words, plain
 from cogs.decisions import cards
 from cogs.decisions.explaining import ExportButton
 from cogs.decisions.managing import ConcludeButton, ManageButton
@@ -63,13 +63,15 @@ async def show_mine(interaction: Interaction, answer: Answer, decision_id: int) 
         if place.reason:
             lines.append(f"> {plain(' '.join(place.reason.split()))[:400]}")
         if place.by is not None and place.by != caller.id:
-            lines.append(say("{person} cast it for you.", person=f"<@{place.by}>"))
+            lines.append(say("{person} cast it for you.", person=person_words(place.by, say)))
     elif place.voted:
         lines.append(say("You have voted. What, nobody can say: it is secret."))
     else:
         lines.append(say("You have not voted yet."))
     if place is not None and place.holder is not None:
-        lines.append(say("{person} may vote for you until you do so yourself.", person=f"<@{place.holder}>"))
+        lines.append(
+            say("{person} may vote for you until you do so yourself.", person=person_words(place.holder, say))
+        )
     if decision.runs and place is not None and place.seat is Seat.IN:
         items += _seat_items(decision, place.voted, place.ballot is not None, place.holder, say)
         if place.ballot is not None and place.ballot.answer not in {Given.OBJECT, Given.ADVICE}:

@@ -6,7 +6,7 @@ import discord
 
 from bot.deciding import verdict_sign
 from bot.i18n import Say, timestamp
-from bot.words import GREY, Voice, plain
+from bot.words import GREY, Voice, person_words, plain
 from cogs.decisions.cards import COLOURS, people, why
 from domain.communities import Community
 from domain.decisions.ballots import Answer
@@ -41,7 +41,7 @@ def outcome_card(standing: Standing, community: Community, sectors: Sequence[Sec
             embed.add_field(name=voice.label(own, other)[:256], value=text[:1024], inline=False)
 
     other = english or say
-    add(say("Owner"), other("Owner"), f"<@{terms.owner}>")
+    add(say("Owner"), other("Owner"), person_words(terms.owner, say))
     add(say("Action"), other("Action"), plain(terms.action))
     if terms.review_on is not None:
         add(say("We look back on"), other("We look back on"), say.day(terms.review_on))

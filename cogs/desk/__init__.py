@@ -3,7 +3,6 @@
 from bot.client import SektorClient
 from bot.desk_group import desk_group
 from cogs.desk import commands, listing
-from cogs.desk.closing import CloseButton, CloseForm, close
 from cogs.desk.forms import DeskForm
 from cogs.desk.listing import ListButton
 from cogs.desk.postings import DeskPostings
@@ -12,10 +11,10 @@ from cogs.desk.views import FormButton, PressButton
 
 
 async def setup(client: SektorClient) -> None:
-    client.add_durable(items=(CloseButton, FormButton, ListButton, PressButton), forms=(CloseForm, DeskForm))
+    client.add_durable(items=(FormButton, ListButton, PressButton), forms=(DeskForm,))
     keeper = DeskThreads(client)
     DeskPostings(client, keeper).register()
     await client.add_cog(keeper)
     group = desk_group(client)
-    for part in (*commands.COMMANDS, *listing.COMMANDS, close):
+    for part in (*commands.COMMANDS, *listing.COMMANDS):
         group.add_command(part, override=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.i18n import Say, timestamp
-from bot.words import SIGNAL, plain, source_links
+from bot.words import SIGNAL, person_words, plain, source_links
 from cogs.events.dissent import told as otherwise
 from cogs.events.pairs import reasons
 from domain.gathering import origin_of
@@ -114,14 +114,16 @@ def _origins(why: Why, say: Say) -> list[str]:
         if label is not None and label not in by[origin]:
             by[origin].append(label)
     return [
-        f"• {_teller(origin, why)}: {', '.join(sorted(labels))}" for origin, labels in by.items() if labels
+        f"• {_teller(origin, why, say)}: {', '.join(sorted(labels))}"
+        for origin, labels in by.items()
+        if labels
     ]
 
 
-def _teller(origin: str, why: Why) -> str:
+def _teller(origin: str, why: Why, say: Say) -> str:
     kind, number = origin_of(origin)
     if kind == "person":
-        return f"<@{number}>"
+        return person_words(number, say)
     source = why.sources.get(number)
     return plain(source.name) if source is not None else "—"
 

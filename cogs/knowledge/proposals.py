@@ -10,7 +10,7 @@ from bot.client import SektorClient, caller_of
 from bot.content import Content
 from bot.i18n import Say, timestamp
 from bot.ui import DurableButton, DurableSelect, Interaction, view_of
-from bot.words import GREY, SIGNAL, Voice, plain
+from bot.words import GREY, SIGNAL, Voice, person_words, plain
 from domain.knowledge.comparing import Line, Mark
 from domain.postings import Posting, Surface
 from domain.texts import shortened
@@ -59,7 +59,7 @@ def card(proposal: Proposal, say: Say) -> discord.Embed:
 
 
 def _person(person: int | None, say: Say) -> str:
-    return f"<@{person}>" if person is not None else say("the import")
+    return person_words(person, say) if person is not None else say("the import")
 
 
 def sent_words(proposal: Proposal, say: Say) -> str:

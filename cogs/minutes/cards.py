@@ -8,7 +8,7 @@ import discord
 from bot.i18n import Say, timestamp
 from bot.meeting_words import title_of
 from bot.minutes_words import english_line, item_title
-from bot.words import GREY, SIGNAL, Voice, plain
+from bot.words import GREY, SIGNAL, Voice, person_words, plain
 from domain.meetings.actions import Action
 from domain.meetings.agenda import Item
 from domain.meetings.minutes import State
@@ -26,7 +26,7 @@ def agenda(shown: ShownAgenda, voice: Voice) -> discord.Embed:
         lines.append(f"🗓️ {timestamp(meeting.starts, 'F')}")
     for number, item in enumerate(shown.items, start=1):
         begins = f"`{say.hour(shown.times[number - 1])}` " if shown.times else ""
-        who = f" · <@{item.owner}>" if item.owner is not None else ""
+        who = f" · {person_words(item.owner, say)}" if item.owner is not None else ""
         line = f"{begins}**{number}.** {_linked(item, say)} · {say('{n} min', n=item.minutes)}{who}"
         if voice.english is not None:
             line += f"\n-# 🇬🇧 {plain(english_line(item, voice.english))}"
@@ -71,7 +71,7 @@ def room(shown: ShownMinutes, voice: Voice) -> discord.Embed:
         description=_as_many(lines, say, 3600),
         colour=SIGNAL,
     )
-    people = " ".join(f"<@{person}>" for person in shown.present)
+    people = " ".join(person_words(person, say) for person in shown.present)
     embed.add_field(
         name=say.many("{n} person is there", "{n} people are there", len(shown.present)),
         value=shortened(people or "—", 1000),
@@ -122,7 +122,7 @@ def _paper_line(kind: str, text: str) -> str:
 
 
 def action(one: Action, say: Say) -> str:
-    name = say("{name} (has left)", name=plain(one.name)) if one.gone else f"<@{one.person}>"
+    name = say("{name} (has left)", name=plain(one.name)) if one.gone else person_words(one.person, say)
     return say("{name}: {what}, by {day}", name=name, what=plain(one.what), day=say.short_date(one.due))
 
 

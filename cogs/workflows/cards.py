@@ -7,7 +7,7 @@ import discord
 
 from bot.i18n import Say
 from bot.markdown import for_discord
-from bot.words import GREY, SIGNAL, plain
+from bot.words import GREY, SIGNAL, person_words, plain
 from domain.knowledge.runs import Run, State
 from domain.texts import shortened
 
@@ -47,7 +47,7 @@ def _head(run: Run, say: Say) -> str:
         lines.append(f"⏹️ {say('This was stopped.')}")
     elif run.is_finished:
         lines.append(f"🎉 {say('Everything is done. Have a good one!')}")
-    lines.append(say("Carried by {person}.", person=f"<@{run.owner}>"))
+    lines.append(say("Carried by {person}.", person=person_words(run.owner, say)))
     return "\n".join(lines)
 
 

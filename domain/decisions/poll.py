@@ -27,6 +27,7 @@ from domain.decisions.seats import (
 from domain.decisions.tallying import counted, tally
 from domain.decisions.terms import Terms, moment_from_text, terms_from_json
 from domain.decisions.times import in_time, may_count, must_extend
+from domain.nameless import NAMELESS, must_be_nameless
 from domain.refusal import Refusal
 
 Body = Mapping[str, Any]
@@ -52,6 +53,8 @@ class Entry(StrEnum):
     CALL_OFF = "call_off"
     CLOSE = "close"
     CONCLUDE = "conclude"
+    NAMELESS = NAMELESS
+    """Somebody was taken out of the register: a number stands in their place."""
 
 
 class DoesNotFit(ValueError):  # noqa: N818 - it is said of an entry
@@ -85,6 +88,8 @@ class Poll:
     ended: datetime | None = None
     box: Counter[Ballot] = field(default_factory=Counter)
     outcome: Outcome | None = None
+    former_seals: list[str] = field(default_factory=list)
+    """What it was sealed with before somebody was taken out of it, oldest first."""
 
     @classmethod
     def begun(cls, body: Body) -> Self:
@@ -324,6 +329,14 @@ class Poll:
         why = (*self.outcome.why[:-1], *concluded_why(body["reason"]))
         self.outcome = replace(self.outcome, verdict=verdict, why=why)
 
+    def _nameless(self, body: Body) -> None:
+        if self.ended is None:
+            raise DoesNotFit("nobody is taken out of a decision that runs")
+        try:
+            self.former_seals.append(must_be_nameless(body))
+        except ValueError as problem:
+            raise DoesNotFit(str(problem)) from problem
+
     def _again(self, body: Body) -> None:
         raise DoesNotFit("a decision begins once")
 
@@ -356,4 +369,5 @@ _DO: Final[Mapping[Entry, Callable[[Poll, Body], None]]] = {
     Entry.CALL_OFF: Poll._call_off,
     Entry.CLOSE: Poll._close,
     Entry.CONCLUDE: Poll._conclude,
+    Entry.NAMELESS: Poll._nameless,
 }

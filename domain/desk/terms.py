@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from domain.desk.keeping import LONGEST_KEPT, SHORTEST_KEPT
 from domain.meetings.free_days import FreeDays
 from domain.refusal import Refusal
 
@@ -15,15 +16,23 @@ _LAST_MOMENT: Final = time(23, 59)
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
     """`term`: working days within which an asker hears. From `quiet_from` until `quiet_until` (local time;
-    both the same: never) the desk writes to nobody by itself."""
+    both the same: never) the desk writes to nobody by itself. `keep`: days after its closing that the words
+    of a question are kept."""
 
     term: int = 3
     quiet_from: time = time(22)
     quiet_until: time = time(8)
+    keep: int = 365
 
     def checked(self) -> "DeskSettings":
         if not 1 <= self.term <= LONGEST_TERM:
             raise Refusal("The answer term is from 1 to {most} working days.", most=LONGEST_TERM)
+        if not SHORTEST_KEPT <= self.keep <= LONGEST_KEPT:
+            raise Refusal(
+                "What was said is kept for {least} to {most} days after closing.",
+                least=SHORTEST_KEPT,
+                most=LONGEST_KEPT,
+            )
         return self
 
 

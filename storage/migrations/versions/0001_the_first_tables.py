@@ -392,6 +392,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("unanswered"),
         )
         batch_op.create_index("ix_desk_questions_click", ["click"], unique=False)
+        batch_op.create_index("ix_desk_questions_closed", ["community", "closed_at"], unique=False)
         batch_op.create_index("ix_desk_questions_owner", ["community", "owner"], unique=False)
         batch_op.create_index(
             "ix_desk_questions_thread",
@@ -408,6 +409,7 @@ def upgrade() -> None:
         sa.Column("term", sa.Integer(), nullable=False),
         sa.Column("quiet_from", sa.Time(), nullable=False),
         sa.Column("quiet_until", sa.Time(), nullable=False),
+        sa.Column("keep", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["community"], ["communities.id"], name=op.f("fk_desk_settings_community")),
         sa.PrimaryKeyConstraint("community", name=op.f("pk_desk_settings")),
     )
@@ -1852,6 +1854,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("thread <> 0"),
         )
         batch_op.drop_index("ix_desk_questions_owner")
+        batch_op.drop_index("ix_desk_questions_closed")
         batch_op.drop_index("ix_desk_questions_click")
         batch_op.drop_index(
             "ix_desk_questions_by_wait",

@@ -264,5 +264,5 @@ async def test_closing_asks_how_it_ended(desk: Town) -> None:
     await asks(desk)
     thread = await sees_thread(desk["Priya"])
     form = await desk["Sanne"].press(await card_in(desk["Sanne"], thread), "Sluiten")
-    await desk["Sanne"].fill(form, {"text": "Opgelost aan de telefoon"})
+    await desk["Sanne"].fill(form, {"why_not": "Opgelost aan de telefoon"})
     await card_in(desk["Priya"], thread, "Opgelost aan de telefoon")

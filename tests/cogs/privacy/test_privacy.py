@@ -1,0 +1,103 @@
+"""/privacy: somebody reads what is stored of them, and has it taken away; the others see that on Discord."""
+
+import json
+
+from polling import outcome, past_the_close, seven_heads, started, votes
+from submitting import press, published, submit, waiting_for_review
+from town import Town
+
+from domain.chain import first_break
+from storage.unit import Unit
+
+
+async def test_the_file_is_private_and_says_everything_in_the_reader_s_language(town: Town) -> None:
+    note, mila = await published(town), town["Mila"]
+    await press(mila, note, "interested")
+    answer = await mila.slash("privacy inzage")
+    assert answer.ephemeral
+    assert "alles wat op deze server over je bewaard wordt" in answer.text
+    assert answer.message is not None
+    names = [file["filename"] for file in answer.message.attachments]
+    assert names == ["over-mij-bewaard.md", "over-mij-bewaard.json"]
+    read, data = [await town.people.fetch(file["url"]) for file in answer.message.attachments]
+    assert "## Evenementen waarin je geïnteresseerd bent" in read.decode()
+    assert "Noise Night" in read.decode()
+    document = json.loads(data)
+    assert document["person"]["id"] == str(mila.id)
+    assert "interests" in {one["what"] for one in document["stored"]}
+
+
+async def test_nothing_of_you_is_an_answer_too(town: Town) -> None:
+    answer = await town["Priya"].slash("privacy export")
+    assert "Nothing is stored about you" in answer.text
+    asked = await town["Priya"].slash("privacy erase")
+    assert asked.message is not None
+    assert not asked.message.buttons
+
+
+async def test_erase_says_beforehand_what_happens_and_no_leaves_everything(town: Town) -> None:
+    note, mila = await published(town), town["Mila"]
+    await press(mila, note, "interested")
+    before = await town.app.database.read(lambda unit: unit.privacy.lines(town.guild, mila.id))
+    asked = await mila.slash("privacy wissen")
+    assert asked.ephemeral
+    assert "Dit gaat weg" in asked.text
+    assert "Evenementen waarin je geïnteresseerd bent** (1)" in asked.text
+    kept = await press(mila, asked, "no")
+    assert "Er is niets veranderd" in kept.text
+    after = await town.app.database.read(lambda unit: unit.privacy.lines(town.guild, mila.id))
+    assert after == before
+
+
+async def test_who_entered_an_event_is_gone_from_the_review_that_others_see(town: Town) -> None:
+    mila = town["Mila"]
+    await submit(mila)
+    review = await waiting_for_review(town)
+    assert "Mila" in review.text
+    asked = await mila.slash("privacy wissen")
+    assert "Evenementen die je hebt ingediend" in asked.text
+    done = await press(mila, asked, "yes")
+    assert "Gewist" in done.text
+    again = await town["Noor"].wait_for_message(
+        town.channels["review"], lambda m: m.id == review.id and "Mila" not in m.text
+    )
+    assert str(mila.id) not in again.text
+
+
+async def test_in_a_closed_decision_a_number_stands_for_them_and_the_register_still_adds_up(
+    town: Town,
+) -> None:
+    await seven_heads(town)
+    where = await started(town)
+    await votes(town, where, Sanne="yes", Joris="yes", Mila="yes", Daan="yes", Ellen="no")
+    await past_the_close(town)
+    mila = town["Mila"]
+    told = await outcome(town, "Waarom is dit aangenomen?")
+    assert f"<@{mila.id}>" in told.text
+    asked = await mila.slash("privacy wissen")
+    assert "Besluiten: je stemrecht, stemmen en redenen" in asked.text
+    assert "De sectoren die je draagt" in asked.text
+    await press(mila, asked, "yes")
+    told = await town["Noor"].wait_for_message(
+        told.channel_id, lambda m: m.id == told.id and f"<@{mila.id}>" not in m.text
+    )
+    assert "iemand die is gewist" in told.text
+    assert "5 yes" not in told.text
+
+    def links(unit: Unit) -> bool:
+        decision = unit.decisions.numbered(town.guild, 1)
+        assert decision is not None
+        chain = unit.decisions.links(decision.id)
+        return first_break(chain) is None and str(mila.id) not in "".join(link.body for link in chain)
+
+    assert await town.app.database.read(links)
+
+
+async def test_afterwards_there_is_nothing_left_to_erase(town: Town) -> None:
+    mila = town["Mila"]
+    await submit(mila)
+    await press(mila, await mila.slash("privacy wissen"), "yes")
+    again = await mila.slash("privacy wissen")
+    assert "Er wordt niets over je bewaard" in again.text
+    assert again.message is not None
+    assert not again.message.buttons
