@@ -36,6 +36,7 @@ bench: .venv/ready-dev  ## what is measured, side by side; docs/measurements.md 
 	$(BIN)/python -m benchmarks.importing
 	$(BIN)/python -m benchmarks.knowledge --quick
 	$(BIN)/python -m benchmarks.desk
+	$(BIN)/python -m benchmarks.desk_list
 	$(BIN)/python -m benchmarks.voting
 	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.web

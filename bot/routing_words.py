@@ -1,5 +1,7 @@
 """Why a question goes to a sector, in a sentence."""
 
+from collections.abc import Callable, Sequence
+
 from bot.i18n import Say
 from bot.words import plain
 from domain.desk.question import Reason
@@ -9,11 +11,21 @@ from domain.texts import shortened
 
 
 def reason(candidate: Candidate, sector: Sector, say: Say) -> str:
-    """“It speaks of *terras* and *01:00*, which is Vergunningen.”"""
-    name = plain(sector.name(say.locale))
+    """As Discord shows it: It speaks of *terras* and *01:00*, which is Permits."""
+    return _told(candidate, sector, say, "*{}*", plain)
+
+
+def explained(candidate: Candidate, sector: Sector) -> Reason:
+    """The same in both languages as plain text, to be kept with the question."""
+    dutch, english = (_told(candidate, sector, Say(locale), "“{}”", str) for locale in ("nl", "en"))
+    return Reason(dutch, english)
+
+
+def _told(candidate: Candidate, sector: Sector, say: Say, mark: str, safe: Callable[[str], str]) -> str:
+    name = safe(sector.name(say.locale))
     told = []
     if candidate.words:
-        words = [f"*{plain(shortened(one, 40))}*" for one in candidate.words]
+        words = [mark.format(safe(shortened(one, 40))) for one in candidate.words]
         told.append(say("It speaks of {words}, which is {sector}.", words=_listed(words, say), sector=name))
     if candidate.alike:
         told.append(
@@ -25,21 +37,16 @@ def reason(candidate: Candidate, sector: Sector, say: Say) -> str:
             )
         )
     if candidate.articles and not told:
-        title = plain(shortened(candidate.articles[0], 100))
+        title = safe(shortened(candidate.articles[0], 100))
         told.append(say("The article “{title}” is looked after by {sector}.", title=title, sector=name))
-    if not told and candidate.points > 0:
+    if told:
+        return " ".join(told)
+    if candidate.points > 0:
         return say("Questions like it were answered by {sector}.", sector=name)
-    if not told:
-        return say("Nothing in it points to one sector, so it goes to {sector}, who pass it on.", sector=name)
-    return " ".join(told)
+    return say("Nothing in it points to one sector, so it goes to {sector}, who pass it on.", sector=name)
 
 
-def explained(candidate: Candidate, sector: Sector) -> Reason:
-    """The same in both languages, to be kept."""
-    return Reason(reason(candidate, sector, Say("nl")), reason(candidate, sector, Say("en")))
-
-
-def _listed(words: list[str], say: Say) -> str:
+def _listed(words: Sequence[str], say: Say) -> str:
     if len(words) < 2:
         return words[0]
     return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

@@ -47,8 +47,8 @@ async def test_a_question_gets_a_number_a_sector_with_its_reason_and_a_day(town:
     assert "Je hoort uiterlijk donderdag 12 maart iets." in receipt.text
     (question,) = await asked(town)
     assert (question.sector, question.owner, question.public) == ("vergunningen", sanne.id, False)
-    assert question.reason.nl == "Het gaat over *terras* en *01:00*, en dat hoort bij Vergunningen."
-    assert question.reason.en == "It speaks of *terras* and *01:00*, which is Permits."
+    assert question.reason.nl == "Het gaat over “terras” en “01:00”, en dat hoort bij Vergunningen."
+    assert question.reason.en == "It speaks of “terras” and “01:00”, which is Permits."
     assert (question.for_whom, question.by and question.by.isoformat()) == ("ons café", "2026-03-13")
 
 
@@ -246,3 +246,43 @@ async def test_a_private_question_stands_in_no_list_of_the_knowledge_base(town: 
     assert "accordeon" not in health.text
     assert "springkussens" not in health.text
     assert "draaiorgel" in health.text
+
+
+async def test_in_a_forum_the_button_stands_in_a_post_of_its_own_and_comes_back(town: Town) -> None:
+    robin, mila = town["Robin"], town["Mila"]
+    standing = await door(town)
+    forum = await robin.create_channel("vragenloket", type=15)
+    chooser = await robin.press(await robin.slash("setup"), custom_id="setup:choose")
+    await robin.choose(chooser, "setup:item", "channel:desk")
+    again = await robin.refreshed(chooser)
+    await robin.choose(again, "setup:link:channel:desk", [int(forum["id"])])
+    made = await mila.wait_for_event("THREAD_CREATE", lambda one: one["name"] == "Vraag het hier · Ask here")
+    assert made["parent_id"] == forum["id"]
+    first = int(made["id"])
+    post = await mila.wait_for_message(
+        first, lambda one: any(each.custom_id == "deskask" for each in one.buttons)
+    )
+    form = await mila.press(post, "Vraag")
+    assert "Gaat naar" in (await mila.fill(form, {"text": TERRACE})).text
+    left = await mila.messages(town.channels[Channel.DESK])
+    assert standing.id not in {one.id for one in left}
+    await robin.delete_channel(first)
+    other = await mila.wait_for_event(
+        "THREAD_CREATE", lambda one: one["name"] == "Vraag het hier · Ask here" and int(one["id"]) != first
+    )
+    await mila.wait_for_message(
+        int(other["id"]), lambda one: any(each.custom_id == "deskask" for each in one.buttons)
+    )
+
+
+async def test_who_has_it_hears_of_it_with_the_reason(town: Town) -> None:
+    sanne = town["Sanne"]
+    await town["Robin"].slash("sector appoint", sector="vergunningen", person=sanne, part="head")
+    await town["Priya"].press(await proposed(town, "May our terrace be open until 01:00?", "Priya"), "Ask")
+    told = await sanne.wait_for_message(
+        (await sanne.dm(town.people.bot_id))["id"], lambda one: "vraag nr. 1" in one.text
+    )
+    assert "May our terrace be open until 01:00?" in told.text
+    thread = await town["Priya"].wait_for_event("THREAD_CREATE", lambda one: one["name"].startswith("1 · "))
+    card = await sanne.wait_for_message(int(thread["id"]), lambda one: "terrace" in one.text)
+    assert "Het gaat over “terrace” en “01:00”, en dat hoort bij Vergunningen." in card.text
