@@ -9,6 +9,7 @@ from bot.i18n import Say
 from bot.words import plain
 from domain.communities import Community
 from domain.desk.question import Question, Status, WaitsFor
+from domain.naming import bare
 from domain.sectors import Sector
 from domain.texts import one_line, shortened
 
@@ -59,11 +60,13 @@ def party_words(waits_for: WaitsFor, say: Say) -> str:
 
 
 def waits_for_words(question: Question, say: Say) -> str:
-    """Whom it waits for: "gemeente", "the asker: which street?", "@Vera"."""
+    """Whom it waits for: "the city (permit desk)", "the asker (which street?)", "@Vera"."""
     if question.waits_for is None:
         return owner_words(question, say)
-    words = party_words(question.waits_for, say)
-    return f"{words}: {plain(question.waits_note)}" if question.waits_note else words
+    words, note = party_words(question.waits_for, say), question.waits_note
+    if bare(note) in bare(words):
+        return words
+    return plain(note) if question.waits_for is WaitsFor.OTHER else f"{words} ({plain(note)})"
 
 
 def days_words(since: datetime, now: datetime, say: Say) -> str:
@@ -95,10 +98,13 @@ def thread_link(community: Community, question: Question) -> str:
     return f"https://discord.com/channels/{community.id}/{question.thread}"
 
 
-def line(question: Question, sector: Sector | None, now: datetime, say: Say) -> str:
+def line(community: Community, question: Question, sector: Sector | None, now: datetime, say: Say) -> str:
     """Two lines of a list: what it is, and what it waits for since when."""
     late = " ⚠️" if is_late(question, now) else ""
-    name = f"{ICONS[question.status]} **{question.number}** · {plain(title(question, 90))}{late}"
+    number = str(question.number)
+    if question.thread:
+        number = f"[{number}]({thread_link(community, question)})"
+    name = f"{ICONS[question.status]} **{number}** · {plain(title(question, 90))}{late}"
     if question.status is Status.CLOSED:
         return f"{name}\n-# {sector_words(sector, say)} · {status_words(question, say)}"
     days = days_words(question.waits_since, now, say)
@@ -110,8 +116,7 @@ def line(question: Question, sector: Sector | None, now: datetime, say: Say) -> 
     if question.status is not Status.WAITING and question.is_unanswered:
         due = say.short_day(question.due_at)
         term = " · " + (say("was due {day}", day=due) if late else say("by {day}", day=due))
-    where = f" · <#{question.thread}>" if question.thread else ""
-    return f"{name}\n-# {sector_words(sector, say)} · {waits}{term}{where}"
+    return f"{name}\n-# {sector_words(sector, say)} · {waits}{term}"
 
 
 def is_thread_gone(error: discord.HTTPException) -> bool:

@@ -69,6 +69,8 @@ class DeskThreads:
             if question is None:
                 return
             if question.thread != thread:
+                # that the old one is gone need not be told any more
+                unit.postings.withdraw(question.community, f"closed:{question.thread}")
                 question = replace(question, thread=thread)
                 unit.desk.save(question)
             plan_in_thread(unit, question)

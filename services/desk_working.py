@@ -10,7 +10,7 @@ from typing import Final
 
 from domain.desk.entries import What
 from domain.desk.question import MOST_TEXT, NO_REASON, Question, WaitsFor
-from domain.desk.seeing import Parties, Reader, must_answer, must_see, sees_notes
+from domain.desk.seeing import Parties, Reader, must_answer, must_carry, must_see, sees_notes
 from domain.desk.terms import due_after
 from domain.meetings.free_days import FreeDays
 from domain.postings import Surface, Wanted
@@ -49,12 +49,14 @@ class DeskWork:
         self._database = database
         self._free = free
 
-    async def may_work(self, caller: Caller, question_id: int) -> ShownQuestion:
-        """For the forms: refuses who does not work on it before they type anything."""
+    async def may_work(self, caller: Caller, question_id: int, *, noting: bool = False) -> ShownQuestion:
+        """For the forms: refuses who may not do it before they type anything. Notes are for who thinks along,
+        too."""
 
         def work(unit: Unit) -> ShownQuestion:
             found = _found(unit, caller, question_id)
-            must_answer(found.question, found.parties, found.reader)
+            must = must_answer if noting else must_carry
+            must(found.question, found.parties, found.reader)
             return shown(unit, found.question)
 
         return await self._database.read(work)
@@ -78,7 +80,7 @@ class DeskWork:
         def work(unit: Unit) -> Consulted:
             found = _found(unit, caller, question_id, locked=True)
             question = found.question
-            must_answer(question, found.parties, found.reader)
+            must_carry(question, found.parties, found.reader)
             wanted = _sector(unit, question, sector)
             if wanted.key == question.sector:
                 raise Refusal(
@@ -250,7 +252,7 @@ class DeskWork:
         def work(unit: Unit) -> ShownQuestion:
             found = _found(unit, caller, question_id, locked=True)
             if not (asker_too and caller.id == found.question.asker):
-                must_answer(found.question, found.parties, found.reader)
+                must_carry(found.question, found.parties, found.reader)
             if not unit.clicks.is_new(caller.interaction, now=now):
                 return shown(unit, found.question)
             return changed(unit, step(unit, found), self._free, now=now)

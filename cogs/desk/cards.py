@@ -61,7 +61,7 @@ def card(shown: ShownQuestion, now: datetime) -> discord.Embed:
 
 
 def _headline(question: Question, say: Say) -> str:
-    return say("Question no. {number}", number=str(question.number)) + f": {title(question, 150)}"
+    return say("Question no. {number}", number=str(question.number))
 
 
 def _body(question: Question, say: Say) -> str:

@@ -98,7 +98,10 @@ def wait_form(shown: ShownQuestion, say: Say) -> discord.ui.Modal:
         "wait",
         say("Question no. {number} waits for …", number=str(shown.question.number)),
         choice_field(
-            "choice", say("For whom?"), options, hint=say("The answer term stands still meanwhile.")
+            "choice",
+            say("For whom does it wait?"),
+            options,
+            hint=say("The answer term stands still meanwhile."),
         ),
         text_field(
             "text",

@@ -63,7 +63,7 @@ def list_card(found: Listing, say: Say) -> discord.Embed:
         if found.show is Show.OPEN and (name := sector_words(sector, say)) != heading:
             heading = name
             lines.append(f"### {name}")
-        lines.append(line(one, sector, found.now, say))
+        lines.append(line(found.community, one, sector, found.now, say))
     embed = discord.Embed(
         title="🛎️ " + titles[found.show], description="\n".join(lines) or _nothing(found, say), colour=SIGNAL
     )

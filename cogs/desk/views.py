@@ -63,7 +63,7 @@ class FormButton(DurableButton, template=_ID + r":(?P<act>answer|wait|consult|mo
             opened = await services.desk.open_by_id(caller, self.question_id)
             await answer.form(forms.say_form(opened.shown, answer.in_zone(opened.shown.community.zone)))
             return
-        shown = await services.desk_work.may_work(caller, self.question_id)
+        shown = await services.desk_work.may_work(caller, self.question_id, noting=self.act == "note")
         say = answer.in_zone(shown.community.zone)
         if self.act in {"consult", "move"}:
             carried = await services.sectors.overview(shown.community.id)

@@ -6,6 +6,7 @@ asks the same of the database in one condition; a test holds the two together.
 
 from dataclasses import dataclass
 
+from domain.appointments import LEADING_SECTOR
 from domain.desk.question import Question
 from domain.refusal import Refusal
 
@@ -45,6 +46,13 @@ def answers(question: Question, parties: Parties, reader: Reader) -> bool:
     )
 
 
+def carries(question: Question, parties: Parties, reader: Reader) -> bool:
+    """Whether it is theirs to decide about: who was asked along thinks along, and the owner stays. De Sektor
+    may take what it was told of."""
+    told = LEADING_SECTOR in parties.sectors and LEADING_SECTOR in reader.sectors
+    return reader.id == question.owner or question.sector in reader.sectors or told
+
+
 def sees_notes(question: Question, parties: Parties, reader: Reader) -> bool:
     """Internal notes are for those who answer, and never for who asked, even if they carry a sector."""
     return reader.id != question.asker and answers(question, parties, reader)
@@ -60,3 +68,9 @@ def must_see(question: Question | None, parties: Parties, reader: Reader) -> Que
 def must_answer(question: Question, parties: Parties, reader: Reader) -> None:
     if not answers(question, parties, reader):
         raise Refusal("Only the sector head, the deputy and who was asked along can do this.")
+
+
+def must_carry(question: Question, parties: Parties, reader: Reader) -> None:
+    must_answer(question, parties, reader)
+    if not carries(question, parties, reader):
+        raise Refusal("You were asked to think along: leave a note, and who carries the question decides.")

@@ -74,6 +74,20 @@ async def test_consulting_tells_both_leaves_the_owner_and_is_hidden_from_who_ask
     assert "daar" not in str(mine.entries).casefold().replace("mag ons terras", "")
 
 
+async def test_who_is_asked_along_thinks_along_and_decides_nothing(counter: Counter) -> None:
+    await counter.work.consult(counter.caller(VERA), 1, "locatie", "Mag dat daar?", now=counter.now)
+    for step in (
+        counter.work.take(counter.caller(LOU), 1, now=counter.now),
+        counter.work.move(counter.caller(LOU), 1, "locatie", now=counter.now),
+        counter.work.close(counter.caller(LOU), 1, now=counter.now),
+        counter.work.may_work(counter.caller(LOU), 1),
+    ):
+        with pytest.raises(Refusal, match="asked to think along"):
+            await step
+    await counter.work.may_work(counter.caller(LOU), 1, noting=True)
+    assert (await counter.question(1)).owner == VERA
+
+
 async def test_who_asks_sees_no_notes_even_as_head_of_a_sector_asked_along(counter: Counter) -> None:
     await counter.ask(LOU, "Mag ik hier bouwen?")
     await counter.work.consult(counter.caller(VERA), 2, "sektor", "Lastige klant", now=counter.now)

@@ -105,13 +105,13 @@ async def test_waiting_for_the_city_is_told_with_its_days(desk: Town) -> None:
     await asks(desk)
     thread = await sees_thread(desk["Priya"])
     form = await sanne.press(await card_in(sanne, thread), "Wachten op")
-    await sanne.fill(form, {"choice": "city", "text": "gemeente"})
-    await card_in(sanne, thread, "Wacht op: de gemeente: gemeente")
+    await sanne.fill(form, {"choice": "city", "text": "vergunningen"})
+    await card_in(sanne, thread, "Wacht op: de gemeente (vergunningen), sinds")
     desk.sandbox.clock.move_to(desk.sandbox.clock.now() + timedelta(days=18))
     waiting = await sanne.slash("desk waiting")
-    assert "wacht op: de gemeente: gemeente, 18 dagen" in waiting.text
+    assert "wacht op: de gemeente (vergunningen), 18 dagen" in waiting.text
     english = await desk["Priya"].slash("desk waiting")
-    assert "waits for: the city: gemeente, 18 days" in english.text
+    assert "waits for: the city (vergunningen), 18 days" in english.text
 
 
 async def test_the_asker_writes_and_it_goes_on(desk: Town) -> None:
@@ -266,3 +266,49 @@ async def test_closing_asks_how_it_ended(desk: Town) -> None:
     form = await desk["Sanne"].press(await card_in(desk["Sanne"], thread), "Sluiten")
     await desk["Sanne"].fill(form, {"why_not": "Opgelost aan de telefoon"})
     await card_in(desk["Priya"], thread, "Opgelost aan de telefoon")
+
+
+async def test_at_night_only_who_asked_is_let_in_and_the_head_in_the_morning(desk: Town) -> None:
+    desk.sandbox.clock.move_to(datetime(2026, 3, 9, 23, 30, tzinfo=HOME))
+    await asks(desk)
+    thread = await sees_thread(desk["Priya"])
+    await card_in(desk["Priya"], thread)
+    assert thread not in {int(one["id"]) for one in (await desk["Sanne"].view()).raw["threads"]}
+    desk.sandbox.clock.move_to(datetime(2026, 3, 10, 8, 0, 30, tzinfo=HOME))
+    assert await sees_thread(desk["Sanne"]) == thread
+    await gets(desk["Sanne"], "vraag nr. 1")
+
+
+async def test_in_its_thread_a_command_needs_no_number(desk: Town) -> None:
+    await asks(desk)
+    thread = await sees_thread(desk["Priya"])
+    await card_in(desk["Sanne"], thread)
+    taken = await desk["Sanne"].slash("desk take", channel=thread)
+    assert "Vraag nr. 1 is van jou." in taken.text
+    lost = await desk["Sanne"].slash("desk note", text="Waarvan?")
+    assert "Zeg welke vraag" in lost.text
+
+
+async def test_a_public_question_in_a_text_channel_is_a_thread_for_everybody(desk: Town) -> None:
+    await asks(desk, public=True)
+    made = await desk["Daan"].wait_for_event("THREAD_CREATE", lambda one: one["name"].startswith("1 · "))
+    assert made["type"] == 11
+    card = await card_in(desk["Daan"], int(made["id"]))
+    assert "openbaar" in card.text
+    shown = await desk["Daan"].slash("desk show", number=1)
+    assert TERRACE in shown.text
+    refused = await desk["Daan"].press(card, "Oppakken")
+    assert "Dit kunnen alleen het sectorhoofd" in refused.text
+
+
+async def test_a_list_of_many_goes_page_by_page(desk: Town) -> None:
+    for n in range(10):
+        await asks(desk, "Mila", f"Vraag nummer {n}?", locale="nl")
+    first = await desk["Sanne"].slash("desk waiting")
+    assert "Vraag nummer 0?" in first.text
+    assert "Vraag nummer 9?" not in first.text
+    await desk["Sanne"].press(first, "Verder")
+    second = await desk["Sanne"].refreshed(first)
+    assert "Vraag nummer 9?" in second.text
+    assert "Vraag nummer 0?" not in second.text
+    assert "Pagina 2" in second.text
