@@ -1,8 +1,10 @@
 """The thread of a question on Discord: a private one, or for a public question a post in the forum. It is
 brought to what it should be by one handler, which may run as often as it likes."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 import discord
@@ -19,12 +21,12 @@ log = logging.getLogger(__name__)
 
 _ARCHIVED_AFTER: Final = 10080
 """Minutes without a word: a week, the longest that Discord knows."""
-_GONE: Final = {10003, 10008}
+_PATIENCE: Final = 20.0
+"""Seconds to wait for the connection before the timer makes room for others."""
+_LOOK_AGAIN: Final = timedelta(minutes=1)
 _MOST_TAGS: Final = 20
 _LONGEST_TAG: Final = 20
 _KEPT: Final = 4000
-
-Place = discord.TextChannel | discord.ForumChannel
 
 
 class DeskThreads(commands.Cog):
@@ -35,6 +37,9 @@ class DeskThreads(commands.Cog):
     async def settle(self, timer: Timer) -> None:
         """Have the thread be there, open, with its name, tags and people."""
         question_id = int(timer.subject)
+        if not await self._is_there():
+            await self._threads.later(question_id, self._client.clock.now() + _LOOK_AGAIN)
+            return
         wanted = await self._threads.wanted(question_id, now=self._client.clock.now())
         guild = self._client.get_guild(wanted.question.community) if wanted is not None else None
         if wanted is None or guild is None:
@@ -52,6 +57,15 @@ class DeskThreads(commands.Cog):
         await self._seat(thread, wanted)
         if wanted.later is not None:
             await self._threads.later(question_id, wanted.later)
+
+    async def _is_there(self) -> bool:
+        """Just after the start no server is known yet, which looks as if we were on none."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._client.wait_until_ready()
+        except TimeoutError:
+            return False
+        return True
 
     async def _find(self, guild: discord.Guild, wanted: Wanted) -> discord.Thread | None:
         """The thread it has; one that was made and not noted down is known by its number."""
