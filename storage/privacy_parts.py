@@ -6,8 +6,6 @@ table without any adds a reason to `NOBODY`. A test walks all tables and fails f
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Final
 
 from sqlalchemy import ColumnElement, Table, exists, select
@@ -30,6 +28,7 @@ from storage.decision_tables import (
     decision_seats,
     decisions,
 )
+from storage.desk_drafts import desk_drafts
 from storage.desk_tables import desk_entries, desk_helpers, desk_questions
 from storage.directory_tables import (
     contact_cards,
@@ -128,20 +127,6 @@ def _said_to(person: int) -> ColumnElement[bool]:
     return desk_entries.c.question.in_(asked) & ~desk_entries.c.internal
 
 
-_ASKING: Final[tuple[Part, ...]] = (
-    tuple(
-        Part(
-            table=table,
-            heading=told.DRAFTS,
-            fate=Fate.GOES,
-            shows=("text", "for_whom", "about", "context", "updated_at"),
-        )
-        for table in (import_module("storage.desk_drafts").desk_drafts,)
-    )
-    if find_spec("storage.desk_drafts") is not None
-    else ()
-)
-
 PARTS: Final[tuple[Part, ...]] = (
     Part(
         table=preferences,
@@ -222,7 +207,12 @@ PARTS: Final[tuple[Part, ...]] = (
         fate=Fate.NAMELESS,
         shows=("dealt_at",),
     ),
-    *_ASKING,
+    Part(
+        table=desk_drafts,
+        heading=told.DRAFTS,
+        fate=Fate.GOES,
+        shows=("text", "for_whom", "by_text", "about", "context", "updated_at"),
+    ),
     Part(
         table=directory_entries,
         heading=told.DIRECTORY,

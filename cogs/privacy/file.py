@@ -30,6 +30,7 @@ LABELS: Final[Mapping[str, Message]] = {
     "began_at": Message("Begun on"),
     "body": Message("What you filled in"),
     "by": Message("By"),
+    "by_text": Message("By when?"),
     "came_at": Message("Checked in"),
     "closed_at": Message("Ended on"),
     "coming": Message("Do you come?"),
