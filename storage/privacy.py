@@ -546,10 +546,10 @@ def _as(column: Any, person: int) -> int | str:
 
 
 def _about(table: Table, name: str) -> Any:
-    """The title of what a column points to."""
+    """The title of what a column points to, or its number: what somebody else asked is theirs."""
     for key in table.c[name].foreign_keys:
         other = key.column.table
-        told = next((other.c[one] for one in ("title", "text", "number", "day") if one in other.c), None)
+        told = next((other.c[one] for one in ("title", "number", "day") if one in other.c), None)
         if told is not None and other.name != "communities":
             return select(told).where(key.column == table.c[name]).correlate(table).scalar_subquery()
     return None

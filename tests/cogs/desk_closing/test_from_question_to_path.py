@@ -39,7 +39,11 @@ async def test_asked_in_english_answered_in_dutch_and_found_by_the_next_asker(tm
         priya, sanne, joris, noor, daan = (town[n] for n in ("Priya", "Sanne", "Joris", "Noor", "Daan"))
 
         question = f"{TERRACE} I am Priya, mail priya@example.org or call 06-12345678."
-        await asks(town, text=question)
+        offered = await priya.fill(await priya.slash("desk ask"), {"text": question})
+        assert "Permits" in offered.text
+        town = await several.again()
+
+        assert "question no. 1" in (await priya.press(offered, "Ask")).text
         thread = await sees_thread(priya)
         town = await several.again()
 
@@ -90,6 +94,12 @@ async def test_asked_in_english_answered_in_dutch_and_found_by_the_next_asker(tm
         found = await daan.slash("kb search", question="How late may a terrace stay open?")
         assert "ontheffing" in found.text
         assert "Priya" not in found.text
+        town = await several.again()
+
+        enough = await daan.fill(await daan.slash("desk ask"), {"text": "How late may a terrace stay open?"})
+        assert "May our terrace stay open until one?" in enough.text
+        await daan.press(enough, "Dit hielp")
+        assert await town.app.database.read(lambda unit: unit.desk.by_number(town.guild, 2)) is None
         question_now = await town.app.database.read(lambda unit: unit.desk.by_number(town.guild, 1))
         assert question_now is not None
         assert question_now.how.startswith("nl/")

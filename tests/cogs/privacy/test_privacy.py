@@ -2,11 +2,13 @@
 
 import json
 
+from desk_town import asks, with_heads
 from polling import outcome, past_the_close, seven_heads, started, votes
 from submitting import press, published, submit, waiting_for_review
 from town import Town
 
 from domain.chain import first_break
+from domain.desk.question import Question
 from storage.unit import Unit
 
 
@@ -91,6 +93,56 @@ async def test_in_a_closed_decision_a_number_stands_for_them_and_the_register_st
         return first_break(chain) is None and str(mila.id) not in "".join(link.body for link in chain)
 
     assert await town.app.database.read(links)
+
+
+async def files(town: Town, who: str) -> str:
+    answer = await town[who].slash("privacy export")
+    assert answer.message is not None
+    found = [await town.people.fetch(file["url"]) for file in answer.message.attachments]
+    return b"".join(found).decode()
+
+
+async def test_of_a_private_question_everybody_gets_what_is_theirs(town: Town) -> None:
+    await with_heads(town)
+    await asks(town, text="Mag mijn zeemeermin op de gevel?", locale="nl")
+    await town["Sanne"].slash("desk take", number=1)
+    await town["Sanne"].slash("desk consult", number=1, sector="locatie", text="Wie kent die gevel?")
+    await town["Joris"].slash("desk note", number=1, text="Die gevel is een monument.")
+    await town["Sanne"].slash("desk answer", number=1, text="Dat mag met een vergunning.")
+    asker, head, other = [await files(town, who) for who in ("Priya", "Sanne", "Joris")]
+    assert "zeemeermin" in asker
+    assert "Dat mag met een vergunning." in asker
+    assert "monument" not in asker
+    assert "Wie kent die gevel" not in asker
+    for theirs in (head, other):
+        assert "zeemeermin" not in theirs
+        assert str(town["Priya"].id) not in theirs
+    assert "Dat mag met een vergunning." in head
+    assert "monument" in other
+    assert "monument" not in head
+
+
+async def test_who_asked_is_erased_with_what_was_said_to_them_and_the_figures_stay(town: Town) -> None:
+    await with_heads(town)
+    await asks(town, text="Mag mijn zeemeermin op de gevel?", locale="nl")
+    await town["Sanne"].slash("desk answer", number=1, text="Die zeemeermin mag.")
+    priya = town["Priya"]
+    await press(priya, await priya.slash("privacy erase"), "yes")
+
+    def work(unit: Unit) -> Question | None:
+        question = unit.desk.by_number(town.guild, 1)
+        assert question is not None
+        assert not any(one.text for one in unit.desk.entries(question.id, internal=True))
+        return question
+
+    question = await town.app.database.read(work)
+    assert question is not None
+    assert (question.asker, question.text, question.is_closed) == (0, "—", True)
+    assert (question.number, question.sector) == (1, "vergunningen")
+    assert question.answered_at is not None
+    shown = await town["Sanne"].slash("desk show", number=1)
+    assert "zeemeermin" not in shown.text
+    assert str(priya.id) not in shown.text
 
 
 async def test_afterwards_there_is_nothing_left_to_erase(town: Town) -> None:
