@@ -206,6 +206,7 @@ PARTS: Final[tuple[Part, ...]] = (
         who=("dealt_by",),
         fate=Fate.NAMELESS,
         shows=("dealt_at",),
+        marked=True,
     ),
     Part(
         table=desk_drafts,

@@ -19,7 +19,7 @@ from bot.desk_words import (
     waits_for_words,
 )
 from bot.i18n import Say, timestamp
-from bot.words import GREY, SIGNAL, Voice, plain
+from bot.words import GREY, SIGNAL, Voice, person_words, plain
 from domain.desk.entries import Entry, What
 from domain.desk.question import Question, Status
 from domain.desk.reminding import Nudge
@@ -67,7 +67,8 @@ def _headline(question: Question, say: Say) -> str:
 def _body(question: Question, say: Say) -> str:
     lines = [quoted(question.text, _MOST_QUESTION)]
     asked = (
-        say("Asked by {person}", person=f"<@{question.asker}>") + f" · {timestamp(question.asked_at, 'D')}"
+        say("Asked by {person}", person=person_words(question.asker, say))
+        + f" · {timestamp(question.asked_at, 'D')}"
     )
     if question.for_whom:
         asked += " · " + say("for: {whom}", whom=plain(question.for_whom))
@@ -128,7 +129,7 @@ def answer(question: Question, entry: Entry, say: Say) -> discord.Embed:
         colour=_GREEN,
     )
     if entry.person is not None:
-        embed.add_field(name=say("Answered by"), value=f"<@{entry.person}>")
+        embed.add_field(name=say("Answered by"), value=person_words(entry.person or 0, say))
     return embed
 
 
@@ -170,8 +171,9 @@ def _fields(lines: list[str]) -> list[str]:
 
 
 def entry_line(entry: Entry, sectors: Mapping[str, Sector], say: Say) -> str:
-    who = f"<@{entry.person}>" if entry.person is not None else "🤖"
+    who = person_words(entry.person, say) if entry.person is not None else "🤖"
     sector = sector_words(sectors.get(entry.about), say)
+    about = person_words(int(entry.about), say) if entry.about.isdecimal() else ""
     words = {
         What.ASKED: say("asked it"),
         What.TAKEN: say("took it"),
@@ -182,10 +184,8 @@ def entry_line(entry: Entry, sectors: Mapping[str, Sector], say: Say) -> str:
         What.ANSWERED: say("gave an answer"),
         What.NOTE: "🔒 " + say("noted, for who answers"),
         What.SAID: say("wrote"),
-        What.ADDED: say("let in {person}", person=f"<@{entry.about}>"),
-        What.PASSED: say(
-            "passed on to {person}", person=f"<@{entry.about}>" if entry.about else say("nobody yet")
-        ),
+        What.ADDED: say("let in {person}", person=about),
+        What.PASSED: say("passed on to {person}", person=about or say("nobody yet")),
         What.REMINDED: say("reminder"),
         What.ESCALATED: say("past the term: told who stands in"),
         What.CLOSED: say("closed it"),
@@ -206,7 +206,7 @@ def new(shown: ShownQuestion, say: Say) -> str:
         "📥 "
         + say(
             "{person} asks the desk, and {sector} is yours: question no. {number}.",
-            person=f"<@{question.asker}>",
+            person=person_words(question.asker, say),
             sector=sector_words(shown.sector, say),
             number=str(question.number),
         ),

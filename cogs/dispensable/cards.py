@@ -6,7 +6,7 @@ import discord
 
 from bot.i18n import Say
 from bot.often_words import sector_name, share, topic_words
-from bot.words import SIGNAL, plain
+from bot.words import SIGNAL, person_words, plain
 from domain.desk.dispensable import added
 from services.desk_often import AGENDA, Often, ShownOften
 from services.dispensable import Numbers
@@ -83,7 +83,7 @@ def topic_line(one: Often, say: Say) -> str:
     )
     if one.kept.dealt == AGENDA:
         return f"📌 {words} " + say(
-            "It is on the agenda of the heads, by {person}.", person=f"<@{one.kept.dealt_by}>"
+            "It is on the agenda of the heads, by {person}.", person=person_words(one.kept.dealt_by or 0, say)
         )
     return f"🔁 {words} " + say("Start an initiative?")
 

@@ -7,7 +7,7 @@ import discord
 
 from bot.dossier_words import entry_words, outcome_name, waits_line, who_name
 from bot.i18n import Say
-from bot.words import GREY, SIGNAL, plain
+from bot.words import GREY, SIGNAL, person_words, plain
 from domain.dossiers.dossier import Document, Dossier, Entry, Kind
 from domain.texts import one_line, shortened
 from services.dossiers import ListedDossiers, ShownDossier
@@ -26,7 +26,7 @@ def dossier(shown: ShownDossier, say: Say) -> discord.Embed:
         description="\n".join(_standing(shown, say)),
         colour=SIGNAL if one.is_open else GREY,
     )
-    facts = [(say("Sector"), sector), (say("Owner"), f"<@{one.owner}>")]
+    facts = [(say("Sector"), sector), (say("Owner"), person_words(one.owner, say))]
     if one.counterpart:
         facts.append((say("With whom"), plain(one.counterpart)))
     for name, value in facts:

@@ -143,6 +143,8 @@ async def test_who_asked_is_erased_with_what_was_said_to_them_and_the_figures_st
     shown = await town["Sanne"].slash("desk show", number=1)
     assert "zeemeermin" not in shown.text
     assert str(priya.id) not in shown.text
+    assert "*iemand die is gewist*" in shown.text
+    assert "<@0>" not in shown.text
 
 
 async def test_afterwards_there_is_nothing_left_to_erase(town: Town) -> None:
