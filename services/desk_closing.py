@@ -9,7 +9,7 @@ from domain.appointments import must_keep_sectors
 from domain.desk.drafting import MARKS, Drafted, Outcome, article_of, drafted, typed_how
 from domain.desk.entries import Entry, What
 from domain.desk.keeping import without_words, words_gone
-from domain.desk.seeing import must_answer
+from domain.desk.seeing import must_carry
 from domain.desk.terms import DeskSettings, due_after
 from domain.knowledge import Article
 from domain.meetings.free_days import FreeDays
@@ -70,7 +70,7 @@ class DeskClosing:
             found = _held(unit, caller, question_id)
             question, asker = found.shown.question, caller.id == found.shown.question.asker
             if not asker:
-                _must_answer(unit, found, caller)
+                _must_carry(unit, found, caller)
                 yourself, reason = typed_how(how, why_not)
             else:
                 yourself, reason = "", within(cleaned(why_not), 1000, Message("How did it end?"))
@@ -87,6 +87,9 @@ class DeskClosing:
                 text=yourself or reason,
             )
             unit.postings.withdraw(question.community, f"desk-headless:{question.id}")
+            if question.kb_question is not None:
+                # an article answers it now, or none is needed: no gap of the knowledge base any more
+                unit.questions.settle([question.kb_question], now)
             if not asker:
                 tell(unit, question, Surface.DESK_DONE, [question.asker], now=now)
             elif question.owner is not None:
@@ -157,7 +160,7 @@ class DeskClosing:
 
         def work(unit: Unit) -> ShownQuestion:
             found = _held(unit, caller, question_id)
-            _must_answer(unit, found, caller)
+            _must_carry(unit, found, caller)
             question = replace(found.shown.question, how=key, why_not="")
             if question != found.shown.question:
                 unit.journal.add(
@@ -216,7 +219,7 @@ class DeskClosing:
             found = _held(unit, caller, question_id)
             question = found.shown.question
             if caller.id != question.asker:
-                _must_answer(unit, found, caller)
+                _must_carry(unit, found, caller)
             if not unit.clicks.is_new(caller.interaction, now=now):
                 return found.shown
             if words_gone(question):
@@ -289,16 +292,16 @@ def _held(unit: Unit, caller: Caller, question_id: int) -> Opened:
     return opened(unit, unit.desk.locked(question_id), caller)
 
 
-def _must_answer(unit: Unit, found: Opened, caller: Caller) -> None:
+def _must_carry(unit: Unit, found: Opened, caller: Caller) -> None:
     question = found.shown.question
-    must_answer(question, found.parties, reader_of(unit, question.community, caller.id))
+    must_carry(question, found.parties, reader_of(unit, question.community, caller.id))
 
 
 def _preview(
     unit: Unit, caller: Caller, question_id: int, outcome: Outcome, names: tuple[str, ...]
 ) -> Preview:
     found = opened(unit, unit.desk.get(question_id), caller)
-    _must_answer(unit, found, caller)
+    _must_carry(unit, found, caller)
     question = found.shown.question
     if not question.is_closed:
         raise Refusal(

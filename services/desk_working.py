@@ -189,26 +189,6 @@ class DeskWork:
 
         return await self._step(caller, question_id, step, now=now)
 
-    async def close(
-        self, caller: Caller, question_id: int, *, how: str = "", why_not: str = "", now: datetime
-    ) -> ShownQuestion:
-        """Done. `how` is the article that says how to do it oneself, or `why_not` why there is none. Who
-        asked may close it, too: they found it out, or need it no more."""
-
-        def step(unit: Unit, found: _Found) -> Question:
-            words = within(cleaned(why_not), MOST_NOTE, Message("Why not?"))
-            question = found.question.close(how=how, why_not=words, now=now)
-            write_down(unit, question, What.CLOSED, person=caller.id, now=now, about=how, text=words)
-            unit.postings.withdraw(question.community, f"desk-headless:{question.id}")
-            if question.kb_question is not None:
-                # an article answers it now, or none is needed: no gap of the knowledge base any more
-                unit.questions.settle([question.kb_question], now)
-            if caller.id == question.asker and question.owner is not None:
-                tell(unit, question, Surface.DESK_CLOSED, [question.owner], now=now)
-            return question
-
-        return await self._step(caller, question_id, step, now=now, asker_too=True)
-
     async def let_in(self, caller: Caller, question_id: int, person: int, *, now: datetime) -> ShownQuestion:
         """Somebody who helps: they see the question and its thread from now on, and none of the notes."""
 

@@ -79,7 +79,7 @@ async def test_who_is_asked_along_thinks_along_and_decides_nothing(counter: Coun
     for step in (
         counter.work.take(counter.caller(LOU), 1, now=counter.now),
         counter.work.move(counter.caller(LOU), 1, "locatie", now=counter.now),
-        counter.work.close(counter.caller(LOU), 1, now=counter.now),
+        counter.closing.close(counter.caller(LOU), 1, now=counter.now),
         counter.work.may_work(counter.caller(LOU), 1),
     ):
         with pytest.raises(Refusal, match="asked to think along"):
@@ -218,11 +218,14 @@ async def test_what_is_no_answer_is_none(counter: Counter, text: str) -> None:
 
 
 async def test_closing_by_who_carries_it_or_who_asked(counter: Counter) -> None:
-    await counter.work.close(counter.caller(VERA), 1, how="terras", now=counter.now)
-    assert (await counter.question(1)).how == "terras"
+    how = "Vraag het een half jaar vooraf aan."
+    await counter.closing.close(counter.caller(VERA), 1, how=how, now=counter.now)
+    assert (await counter.question(1)).is_closed
+    told_how = (await counter.desk.open(counter.caller(MILA), 1)).entries[-1]
+    assert (told_how.what, told_how.text) == (What.CLOSED, how)
     await counter.ask(JAMIE, "Iets anders")
     await counter.sent()
-    await counter.work.close(counter.caller(JAMIE), 2, why_not="Zelf gevonden", now=counter.now)
+    await counter.closing.close(counter.caller(JAMIE), 2, why_not="Zelf gevonden", now=counter.now)
     assert (await counter.question(2)).why_not == "Zelf gevonden"
     assert (Surface.DESK_CLOSED, VERA) in await told(counter)
 

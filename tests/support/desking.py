@@ -14,6 +14,7 @@ from domain.postings import Surface
 from domain.sectors import Appointment, Part
 from services.acting import Caller
 from services.desk import Asked, Asking, DeskService
+from services.desk_closing import DeskClosing
 from services.desk_due import DeskDue
 from services.desk_listing import DeskListing
 from services.desk_steps import NEXT, TELL
@@ -51,6 +52,7 @@ class Counter:
     def __post_init__(self) -> None:
         self.desk = DeskService(self.database, self.free)
         self.work = DeskWork(self.database, self.free)
+        self.closing = DeskClosing(self.database, self.free)
         self.due = DeskDue(self.database, self.free)
         self.listing = DeskListing(self.database)
         self.threads = DeskThreads(self.database, self.free)
