@@ -22,7 +22,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.defaults import SECTORS, THEMES, VENUES
 from domain.colours import Colour, Look
 from domain.communities import Community
-from domain.meetings.free_days import FreeDays, Stretch
+from domain.free_days import FreeDays, Stretch
 from domain.sectors import Sector
 from domain.setup import NewCommunity
 from domain.themes import Theme

@@ -11,7 +11,7 @@ from domain.desk.entries import Entry, What
 from domain.desk.question import NO_REASON, Question, Reason, asked_by, asked_for, asked_text
 from domain.desk.seeing import Parties, Reader, may_see, must_see, sees_notes
 from domain.desk.terms import DeskSettings, due_after
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.naming import bare
 from domain.postings import Surface
 from domain.sectors import Sector

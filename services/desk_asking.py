@@ -11,10 +11,10 @@ from domain.desk.draft import MOST_BY, Draft, day_wanted
 from domain.desk.question import NO_REASON, Reason, asked_by, asked_for, asked_text
 from domain.desk.routing import Candidate, Earlier, Hint, Routing, route
 from domain.desk.terms import due_after
+from domain.free_days import FreeDays
 from domain.knowledge import Audience, Kind, links_of, standing
 from domain.knowledge.asking import language_of
 from domain.knowledge.gaps import Question as AskedBefore
-from domain.meetings.free_days import FreeDays
 from domain.refusal import Refusal
 from domain.sectors import Sector
 from domain.texts import one_line, within

@@ -11,8 +11,8 @@ from domain.desk.entries import Entry, What
 from domain.desk.keeping import without_words, words_gone
 from domain.desk.seeing import must_carry
 from domain.desk.terms import DeskSettings, due_after
+from domain.free_days import FreeDays
 from domain.knowledge import Article
-from domain.meetings.free_days import FreeDays
 from domain.postings import Surface
 from domain.privacy import is_nobody
 from domain.redacting import Marks, redacted

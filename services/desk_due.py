@@ -6,7 +6,7 @@ from domain.desk.entries import What
 from domain.desk.question import Question
 from domain.desk.reminding import Nudge, what_is_due
 from domain.desk.terms import aloud
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.postings import Surface, Wanted
 from services.acting import community_of
 from services.desk_people import people_of

@@ -8,7 +8,7 @@ from typing import Final
 from domain.appointments import LEADING_SECTOR
 from domain.desk.entries import What
 from domain.desk.question import Question
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.sectors import Appointment
 from services.desk_people import board, carrier, sector_for
 from services.desk_steps import (

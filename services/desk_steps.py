@@ -11,7 +11,7 @@ from domain.desk.entries import Entry, What
 from domain.desk.question import Question
 from domain.desk.reminding import next_moment
 from domain.desk.terms import aloud
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.postings import Surface, Wanted
 from domain.sectors import Sector
 from services.acting import community_of

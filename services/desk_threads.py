@@ -8,7 +8,7 @@ from domain.desk.entries import Entry, What
 from domain.desk.question import Question, WaitsFor
 from domain.desk.seeing import may_see
 from domain.desk.terms import aloud
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.sectors import Sector
 from services.acting import community_of
 from services.desk_people import people_of, reader_of, sector_of

@@ -12,7 +12,7 @@ from domain.desk.entries import What
 from domain.desk.question import MOST_TEXT, NO_REASON, Question, WaitsFor
 from domain.desk.seeing import Parties, Reader, must_answer, must_carry, must_see, sees_notes
 from domain.desk.terms import due_after
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.postings import Surface, Wanted
 from domain.refusal import Refusal
 from domain.sectors import Sector

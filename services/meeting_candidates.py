@@ -7,8 +7,8 @@ from typing import Final
 from domain.agenda import Query
 from domain.communities import Community
 from domain.evenings import evenings_of, span, takes_place
+from domain.free_days import FreeDays
 from domain.meetings.candidates import Surroundings
-from domain.meetings.free_days import FreeDays
 from domain.meetings.kinds import Kind
 from storage.unit import Unit
 

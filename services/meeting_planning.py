@@ -7,8 +7,8 @@ from typing import Final
 
 from domain.communities import Community
 from domain.events import Language
+from domain.free_days import FreeDays
 from domain.meetings.candidates import propose
-from domain.meetings.free_days import FreeDays
 from domain.meetings.kinds import Audience, Kind
 from domain.meetings.meeting import (
     MOST_ABOUT,

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from domain.communities import Community
+from domain.free_days import FreeDays
 from domain.meetings.candidates import FEWEST, Candidate, Proposal, propose, settle
-from domain.meetings.free_days import FreeDays
 from domain.meetings.kinds import USUAL_AUDIENCE, Kind, recurring
 from domain.meetings.meeting import Meeting, Stage, must_plan
 from domain.meetings.polls import Option

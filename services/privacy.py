@@ -12,7 +12,7 @@ from domain.communities import Community
 from domain.decisions.recomputing import replayed
 from domain.decisions.register import subject_of
 from domain.desk.keeping import without_asker
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.nameless import without
 from domain.privacy import Fate, Line, Stored
 from services.acting import Caller, community_of

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from domain.desk.question import Question, Status, WaitsFor
 from domain.desk.terms import DeskSettings, aloud, is_working_day, working_days_after
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 
 _MORNING: Final = time(9)
 _ASK_AGAIN: Final = (timedelta(days=3), timedelta(days=10), timedelta(days=17))

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from domain.desk.keeping import LONGEST_KEPT, SHORTEST_KEPT
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.refusal import Refusal
 
 LONGEST_TERM: Final = 30

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dateutil.easter import easter
+from domain.free_days import public_days
 
 _SATURDAY: Final = 5
 _MORNING: Final = time(10)
@@ -19,25 +19,9 @@ def is_working_day(day: date) -> bool:
 
 
 def holidays(year: int) -> frozenset[date]:
-    """New Year's Day, Good Friday, Easter, King's Day (27 April, on a Sunday the 26th), Liberation Day,
-    Ascension, Whitsun, Christmas (Algemene termijnenwet art. 3, with Good Friday and 5 May among them)."""
-    sunday = easter(year)
-    kings = date(year, 4, 27)
-    return frozenset(
-        {
-            date(year, 1, 1),
-            sunday - timedelta(days=2),
-            sunday,
-            sunday + timedelta(days=1),
-            kings - timedelta(days=1) if kings.weekday() == 6 else kings,
-            date(year, 5, 5),
-            sunday + timedelta(days=39),
-            sunday + timedelta(days=49),
-            sunday + timedelta(days=50),
-            date(year, 12, 25),
-            date(year, 12, 26),
-        }
-    )
+    """New Year's Day, Good Friday, Easter, King's Day, Liberation Day, Ascension, Whitsun and Christmas
+    (Algemene termijnenwet art. 3, with Good Friday and every 5 May among them)."""
+    return frozenset(public_days(year))
 
 
 def limit_of(day: date, days_before: int) -> date:

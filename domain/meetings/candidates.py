@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.meetings.notes import Note
 from domain.meetings.rhythm import LEAST_NOTICE
 

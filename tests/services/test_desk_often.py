@@ -9,7 +9,7 @@ from desking import HERE, JAMIE, LOU, MILA, OUTSIDER, SAM, STEF, VERA, VICTOR, C
 from bot.meeting_words import agenda_words
 from bot.often_words import agenda_wording
 from domain.communities import Channel, Spot
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.meetings.kinds import Kind
 from domain.postings import Surface
 from domain.refusal import Refusal

@@ -9,7 +9,7 @@ from bot.config import Config
 from domain.communities import Channel, Spot
 from domain.desk.entries import Entry
 from domain.desk.question import Question
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.postings import Surface
 from domain.sectors import Appointment, Part
 from services.acting import Caller

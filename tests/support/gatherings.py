@@ -12,7 +12,7 @@ from dateutil.easter import easter
 from bot.config import Config
 from bot.meeting_words import agenda_words
 from domain.communities import Channel, Spot
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.meetings.kinds import Kind
 from domain.meetings.meeting import Meeting
 from domain.meetings.polls import Answer

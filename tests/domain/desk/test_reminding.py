@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.desk.question import Question, Status, WaitsFor
 from domain.desk.reminding import Nudge, next_moment, reminder, what_is_due
 from domain.desk.terms import DeskSettings, aloud, due_after
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 
 HOME = ZoneInfo("Europe/Amsterdam")
 FREE = FreeDays()

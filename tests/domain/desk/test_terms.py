@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.desk.terms import DeskSettings, aloud, due_after, working_days_after
-from domain.meetings.free_days import FreeDays
+from domain.free_days import FreeDays
 from domain.refusal import Refusal
 
 HOME = ZoneInfo("Europe/Amsterdam")

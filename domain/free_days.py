@@ -57,7 +57,7 @@ class FreeDays:
         Liberation Day, on which not everybody is free."""
         if (day.month, day.day) == (12, 31):
             return _NEW_YEARS_EVE
-        return _named(_public(day.year).get(day))
+        return _named(public_days(day.year).get(day))
 
     def school(self, day: date) -> Note | None:
         """The school holidays in which it lies."""
@@ -79,7 +79,8 @@ def _named(name: str | None) -> Note | None:
 
 
 @lru_cache(64)
-def _public(year: int) -> Mapping[date, str]:
+def public_days(year: int) -> Mapping[date, str]:
+    """The public holidays of the Netherlands by day, those on which not everybody is free among them."""
     days = country_holidays("NL", years=year, categories=("public", "optional"), language="nl")
     return dict(days.items())
 

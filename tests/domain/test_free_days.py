@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.meetings.free_days import FreeDays, Stretch
+from domain.free_days import FreeDays, Stretch
 
 FREE = FreeDays()
 
