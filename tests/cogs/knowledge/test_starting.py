@@ -1,5 +1,7 @@
 """A new server's knowledge base begins with one press."""
 
+import re
+
 from town import Town
 
 
@@ -14,6 +16,17 @@ async def test_setup_fills_the_kennisbank_once_and_words_and_schemes_are_there(t
     assert "🇬🇧" in term.text
     found = await mila.slash("kb search", question="hoe vraag ik een evenementenvergunning aan?")
     assert "evenementenvergunning" in found.text.casefold()
+
+
+async def test_how_often_it_says_no_is_measured_on_its_own_articles_and_told(town: Town) -> None:
+    robin, noor = town["Robin"], town["Noor"]
+    assert "Uitgeprobeerd" not in (await noor.slash("kb health")).text
+    await robin.press(await robin.slash("setup"), custom_id="setup:kennisbank")
+    told = re.search(
+        r"Uitgeprobeerd .*: (\d+) % krijgt een eerlijk nee\.", (await noor.slash("kb health")).text
+    )
+    assert told is not None
+    assert 30 <= int(told[1]) <= 100
 
 
 async def test_match_says_why_a_scheme_does_not_fit(town: Town) -> None:
