@@ -9,7 +9,7 @@ from bot.content import Content
 from bot.desk_buttons import close_button
 from bot.i18n import Say
 from bot.words import Voice
-from cogs.desk import cards, threads
+from cogs.desk import cards, notices, threads
 from cogs.desk.views import card_view, notice_view
 from domain.desk.entries import What
 from domain.desk.question import Status, WaitsFor
@@ -70,13 +70,13 @@ class DeskPostings:
             return None
         voice = Voice(shown.community)
         says = [voice.say, *([voice.english] if voice.english is not None else [])]
-        return Content(text="\n".join(cards.nobody(shown, say) for say in says))
+        return Content(text="\n".join(notices.nobody(shown, say) for say in says))
 
     async def given(self, posting: Posting) -> Content | None:
         found = await self._desk.given(posting.community, posting.subject, posting.place)
         if found is None:
             return None
-        return Content(text=cards.given(found, Say(found.locale, found.community.zone)))
+        return Content(text=notices.given(found, Say(found.locale, found.community.zone)))
 
     # ---- to people
 
@@ -119,58 +119,58 @@ def _new(told: Told, say: Say, tag: str) -> Content | None:
     if question.owner != told.reader or question.is_closed:
         return None
     acts = ("take", "answer") if question.status is Status.OPEN else ("answer",)
-    return _works(told, cards.new(told.shown, say), say, tag, *acts)
+    return _works(told, notices.new(told.shown, say), say, tag, *acts)
 
 
 def _headless(told: Told, say: Say, tag: str) -> Content | None:
     if told.shown.question.owner is not None or told.shown.question.is_closed:
         return None
-    return _works(told, cards.headless(told.shown, say), say, tag, "take", "move")
+    return _works(told, notices.headless(told.shown, say), say, tag, "take", "move")
 
 
 def _consulted(told: Told, say: Say, tag: str) -> Content | None:
     notes = [one for one in told.entries if one.internal and one.person != told.reader][-1:]
-    return _works(told, cards.consulted(told.shown, notes, say), say, tag, "note")
+    return _works(told, notices.consulted(told.shown, notes, say), say, tag, "note")
 
 
 def _noted(told: Told, say: Say, tag: str) -> Content | None:
     notes = [one for one in told.entries if one.internal and one.person != told.reader][-3:]
-    return _works(told, cards.noted(told.shown, notes, say), say, tag, "note") if notes else None
+    return _works(told, notices.noted(told.shown, notes, say), say, tag, "note") if notes else None
 
 
 def _answered(told: Told, say: Say, tag: str) -> Content | None:
     answers = [one for one in told.entries if one.what is What.ANSWERED]
     if not answers:
         return None
-    text, embed = cards.answered(told.shown, answers[-1], say)
+    text, embed = notices.answered(told.shown, answers[-1], say)
     return Content(text=text, embeds=[embed], view=notice_view(told.shown, tag, say, "show", "say"))
 
 
 def _moved(told: Told, say: Say, tag: str) -> Content | None:
     if told.shown.question.is_closed:
         return None
-    return _works(told, cards.moved(told.shown, say), say, tag)
+    return _works(told, notices.moved(told.shown, say), say, tag)
 
 
 def _waits(told: Told, say: Say, tag: str) -> Content | None:
     if told.shown.question.waits_for is not WaitsFor.ASKER:
         return None
-    return _works(told, cards.waits(told.shown, say), say, tag, "say")
+    return _works(told, notices.waits(told.shown, say), say, tag, "say")
 
 
 def _resumed(told: Told, say: Say, tag: str) -> Content | None:
     if told.shown.question.status is not Status.TAKEN:
         return None
-    return _works(told, cards.resumed(told.shown, say), say, tag, "answer", "wait")
+    return _works(told, notices.resumed(told.shown, say), say, tag, "answer", "wait")
 
 
 def _said(told: Told, say: Say, tag: str) -> Content | None:
     words = [one for one in told.entries if one.what is What.SAID and one.person != told.reader]
-    return _works(told, cards.said(told.shown, words[-1], say), say, tag, "say") if words else None
+    return _works(told, notices.said(told.shown, words[-1], say), say, tag, "say") if words else None
 
 
 def _closed(told: Told, say: Say, tag: str) -> Content | None:
-    return _works(told, cards.closed(told.shown, say), say, tag) if told.shown.question.is_closed else None
+    return _works(told, notices.closed(told.shown, say), say, tag) if told.shown.question.is_closed else None
 
 
 def _reminder(told: Told, say: Say, tag: str) -> Content | None:
@@ -181,7 +181,7 @@ def _reminder(told: Told, say: Say, tag: str) -> Content | None:
     nudge = Nudge(nudges[-1].about)
     if (nudge is Nudge.ASKER) != (told.reader == question.asker):
         return None
-    text = cards.reminder(told.shown, nudge, told.reader, say)
+    text = notices.reminder(told.shown, nudge, told.reader, say)
     if nudge is Nudge.ASKER:
         acts: tuple[str, ...] = ("say",)
     elif told.reader == question.owner:
