@@ -1,8 +1,10 @@
 """When the agenda of a meeting goes up, and what belongs on it by itself."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+
+from babel.dates import format_date
 
 from domain.communities import Channel
 from domain.desk.seeing import Reader
@@ -116,8 +118,8 @@ def _questions(unit: Unit, meeting: Meeting) -> list[Due]:
     ]
     if not waiting:
         return []
-    dutch = ", ".join(f"{sector.nl} ({n}, sinds {day.day}-{day.month})" for sector, n, day in waiting)
-    english = ", ".join(f"{sector.en} ({n}, since {day.day}/{day.month})" for sector, n, day in waiting)
+    dutch = ", ".join(f"{sector.nl} ({n}, sinds {_short(day, 'nl')})" for sector, n, day in waiting)
+    english = ", ".join(f"{sector.en} ({n}, since {_short(day, 'en')})" for sector, n, day in waiting)
     title = shortened(dutch, MOST_TITLE)
     return [Due(Source.QUESTION, _DESK, title, english=shortened(english, MOST_TITLE))]
 
@@ -125,3 +127,8 @@ def _questions(unit: Unit, meeting: Meeting) -> list[Due]:
 def _day_of(unit: Unit, meeting_id: int) -> str:
     meeting = unit.meetings.get(meeting_id)
     return meeting.day.isoformat() if meeting is not None and meeting.day is not None else ""
+
+
+def _short(day: date, locale: str) -> str:
+    """1 mrt, 1 Mar."""
+    return format_date(day, "d MMM", locale=locale).replace(".", "")

@@ -63,10 +63,10 @@ async def test_the_heads_agenda_says_how_many_wait_and_since_when_and_not_what_i
     await month.asks("Mag dit?", "vergunningen")
     (found,) = await month.items(Kind.MONTHLY)
     assert item_title(found, Say("nl")).endswith(
-        "Locatie/Vastgoed (2, sinds 1-3), Vergunningen (1, sinds 9-3)"
+        "Locatie/Vastgoed (2, sinds 1 mrt), Vergunningen (1, sinds 9 mrt)"
     )
     assert item_title(found, Say("en")).endswith(
-        "Locations/Real estate (2, since 1/3), Permits (1, since 9/3)"
+        "Locations/Real estate (2, since 1 Mar), Permits (1, since 9 Mar)"
     )
 
 
@@ -80,7 +80,7 @@ async def test_where_others_come_private_ones_are_not_even_counted(
     assert await month.items(kind, audience) == ()
     await month.asks(PUBLIC, "locatie", public=True)
     (found,) = await month.items(kind, audience)
-    assert found.title == "Locatie/Vastgoed (1, sinds 1-3)"
+    assert found.title == "Locatie/Vastgoed (1, sinds 1 mrt)"
 
 
 async def test_what_was_solved_is_among_the_successes_as_a_number(month: Month) -> None:
